@@ -1,0 +1,52 @@
+package unroll.api.backend;
+
+import java.util.Set;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.TensorOps;
+
+/**
+ * An open compute backend. Confined to one caller at a time unless it declares {@link Capability#CONCURRENT_CALLERS}.
+ *
+ * <p>An operation may return before its work is done; only reading, {@link #sync()} and {@link #close()} wait. Closing
+ * frees everything; every tensor of a closed backend is closed.
+ */
+public interface Backend extends AutoCloseable {
+    /** The provider's name. */
+    String name();
+
+    /** The device in use. */
+    Device device();
+
+    /** What this backend can do or promises beyond the primitives on {@link DType#FLOAT32}. */
+    Set<Capability> capabilities();
+
+    /** Opens a scope, which the caller closes. */
+    Scope openScope();
+
+    /**
+     * Operations whose results belong to the given scope, one of this backend.
+     *
+     * @throws unroll.api.error.TensorException if the scope is closed or another backend's
+     */
+    TensorOps ops(Scope scope);
+
+    /**
+     * Storage for a set of parameters, gradients or optimiser state: one flat tensor with a named slice for each entry
+     * of the layout, zero at first. The caller closes it.
+     *
+     * @throws unroll.api.error.ResourceException if it does not fit the memory
+     * @throws unroll.api.error.TensorException if the type is not supported
+     */
+    ParameterBlock allocate(ParameterLayout layout, DType dtype);
+
+    /** Waits until all work asked for is done. */
+    void sync();
+
+    /** Bytes of storage held at present, whether in use or kept to be reused. Steady training does not grow it. */
+    long storageBytes();
+
+    /** Frees everything. Closing twice does nothing. */
+    @Override
+    void close();
+}

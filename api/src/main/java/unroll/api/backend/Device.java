@@ -1,0 +1,11 @@
+package unroll.api.backend;
+
+/**
+ * A device that a backend can compute on.
+ *
+ * @param id what users write after the colon of {@code --backend NAME:DEVICE}
+ * @param description a line for people
+ * @param memoryBytes memory that tensors can take in all
+ */
+public record Device(String id, String description, long memoryBytes) {
+}

@@ -1,0 +1,126 @@
+package unroll.api.support;
+
+import unroll.api.error.TensorException;
+import unroll.api.tensor.Composite;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
+import unroll.api.tensor.UpdateOps;
+
+/**
+ * A base for a backend's operations in place, with the checks at the door. {@link #assign} computes the outputs, all
+ * before any destination is changed, and copies them; a backend with a kernel in place overrides {@link #assigned}.
+ *
+ * @param <T> the backend's tensor
+ */
+public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
+    private final Owner<T> owner;
+    private final TensorOps ops;
+
+    /**
+     * Serves {@code ops.updates()}.
+     *
+     * @param ops where intermediate results go
+     */
+    protected CheckedUpdates(Owner<T> owner, TensorOps ops) {
+        this.owner = owner;
+        this.ops = ops;
+    }
+
+    /** Sets all elements. */
+    protected abstract void set(T destination, double value);
+
+    /** Copies elements over those that start at {@code offset}. */
+    protected abstract void put(T destination, int offset, T source);
+
+    /** Adds factor times source. */
+    protected abstract void addScaled(T destination, double factor, T source);
+
+    /** Multiplies by a scalar tensor. */
+    protected abstract void multiplyBy(T destination, T factor);
+
+    /**
+     * Computes the composite with a kernel that writes its destinations directly.
+     *
+     * @return whether there is one
+     */
+    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
+        return false;
+    }
+
+    @Override
+    public final void fill(Tensor destination, double value) {
+        set(owner.own("fill", destination), value);
+    }
+
+    @Override
+    public final void copy(Tensor destination, Tensor source) {
+        T to = owner.own("copy", destination);
+        T from = owner.own("copy", source);
+        Checks.same("copy", destination, source);
+        put(to, 0, from);
+    }
+
+    @Override
+    public final void accumulate(Tensor destination, Tensor source) {
+        T to = owner.own("accumulate", destination);
+        T from = owner.own("accumulate", source);
+        Checks.same("accumulate", destination, source);
+        addScaled(to, 1, from);
+    }
+
+    @Override
+    public final void axpy(Tensor destination, double factor, Tensor source) {
+        T to = owner.own("axpy", destination);
+        T from = owner.own("axpy", source);
+        Checks.same("axpy", destination, source);
+        addScaled(to, factor, from);
+    }
+
+    @Override
+    public final void scale(Tensor destination, Tensor factor) {
+        T to = owner.own("scale", destination);
+        T by = owner.own("scale", factor);
+        Checks.rank("scale", factor, 0);
+        Checks.sameType("scale", destination, factor);
+        multiplyBy(to, by);
+    }
+
+    @Override
+    public final void write(Tensor destination, int offset, Tensor source) {
+        T to = owner.own("write", destination);
+        T from = owner.own("write", source);
+        Checks.sameType("write", destination, source);
+        Shape shape = source.shape();
+        if (offset < 0 || (long) offset + shape.size() > destination.shape().size()) {
+            throw new TensorException("write: " + shape.size() + " elements at position " + offset
+                    + " do not fit into " + destination.shape());
+        }
+        put(to, offset, from);
+    }
+
+    @Override
+    public final <A> void assign(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
+        for (int i = 0; i < destinations.size(); i++) {
+            owner.own(composite.name(), destinations.get(i));
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            owner.own(composite.name(), inputs.get(i));
+        }
+        if (assigned(destinations, composite, attributes, inputs)) {
+            return;
+        }
+        Tensors outputs = ops.apply(composite, attributes, inputs);
+        if (outputs.size() != destinations.size()) {
+            throw new TensorException(composite.name() + ": expected " + outputs.size() + " destinations, found "
+                    + destinations.size());
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            Checks.same(composite.name(), destinations.get(i), outputs.get(i));
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            put(owner.own(composite.name(), destinations.get(i)), 0, owner.own(composite.name(), outputs.get(i)));
+        }
+    }
+}

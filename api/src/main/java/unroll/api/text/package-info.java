@@ -1,0 +1,7 @@
+/**
+ * Tokenizers.
+ */
+@NullMarked
+package unroll.api.text;
+
+import org.jspecify.annotations.NullMarked;
