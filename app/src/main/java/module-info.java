@@ -1,0 +1,7 @@
+/** The command line. */
+module unroll.app {
+    requires info.picocli;
+    requires unroll.core;
+
+    opens unroll.app to info.picocli;
+}
