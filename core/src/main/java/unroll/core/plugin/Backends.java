@@ -1,0 +1,79 @@
+package unroll.core.plugin;
+
+import java.util.List;
+import unroll.api.backend.Backend;
+import unroll.api.backend.BackendProvider;
+import unroll.api.backend.Device;
+import unroll.api.backend.OpenOptions;
+import unroll.api.backend.Probe;
+import unroll.api.error.BackendUnavailableException;
+import unroll.api.error.UnrollException;
+import unroll.api.error.UsageException;
+import unroll.core.config.BackendChoice;
+
+/** The backends that are there. What was asked for is opened, or the error says why not: there is no second choice. */
+public final class Backends extends Registry<BackendProvider> {
+    /** Those of some sources. */
+    public Backends(ProviderSource... sources) {
+        super("backend", BackendProvider.class, BackendProvider::name, sources);
+    }
+
+    /** Those installed beside Unroll. */
+    public static Backends installed() {
+        return new Backends(ProviderSource.installed());
+    }
+
+    /**
+     * Opens a backend.
+     *
+     * @throws UsageException if there is no backend of this name, it has no such device, or the number of threads is
+     *     negative
+     * @throws BackendUnavailableException if it cannot run here, with its reason and remedy; or if no backend is
+     *     installed
+     */
+    public Backend open(BackendChoice choice) {
+        if (choice.threads() < 0) {
+            throw new UsageException("the number of threads must be 0 or more, found " + choice.threads());
+        }
+        BackendProvider provider = get(choice.name());
+        switch (probe(provider)) {
+            case Probe.Unavailable(String reason, String remedy) -> throw new BackendUnavailableException(
+                    "backend " + choice.name() + " cannot run here: " + reason + "; " + remedy);
+            case Probe.Available(List<Device> devices) -> checkDevice(choice, devices);
+        }
+        try {
+            return provider.open(new OpenOptions(choice.device(), choice.threads()));
+        } catch (UnrollException | VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new BackendUnavailableException("backend " + choice.name() + " could not be opened: "
+                    + Broken.rootOf(e) + "; reinstall or update it", e);
+        }
+    }
+
+    /** What a provider says of itself; one that throws where it must not is unavailable. */
+    public static Probe probe(BackendProvider provider) {
+        try {
+            return provider.probe();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return new Probe.Unavailable("it failed when asked, " + Broken.rootOf(e), "reinstall or update it");
+        }
+    }
+
+    private static void checkDevice(BackendChoice choice, List<Device> devices) {
+        String device = choice.device();
+        if (device != null && devices.stream().noneMatch(d -> d.id().equals(device))) {
+            throw new UsageException("backend " + choice.name() + " has no device '" + device + "'; there are: "
+                    + String.join(", ", Nearest.first(device, devices.stream().map(Device::id).toList())));
+        }
+    }
+
+    @Override
+    UnrollException none(String name) {
+        return new BackendUnavailableException("no backend is installed, so '" + name
+                + "' cannot be used; put the jar of a backend (a module that provides "
+                + BackendProvider.class.getName() + ") on the module path, or install Unroll again" + failures());
+    }
+}
