@@ -1,0 +1,104 @@
+package unroll.core.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import unroll.api.error.ResourceException;
+
+/**
+ * Replaces files so that at any moment, a crash or a full disk included, either the old content is there or the new:
+ * written to a sibling, forced to the disk, renamed, and the folder's entry forced.
+ */
+final class AtomicFile {
+    /** Writes a file's content. */
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private AtomicFile() {
+    }
+
+    /**
+     * Writes or replaces a file.
+     *
+     * @throws ResourceException if that fails; then the old file is unharmed and nothing else is left behind
+     */
+    static void write(Path target, Content content) {
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+        try {
+            try {
+                create(temporary, content);
+                move(temporary, target);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            forceParent(target);
+        } catch (IOException e) {
+            throw Failures.of(target, "written", e);
+        }
+    }
+
+    /** Content that is a text, in UTF-8. */
+    static Content text(String text) {
+        return channel -> writeAll(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Creates a file that must not exist yet, and forces it to the disk. */
+    static void create(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+            channel.force(true);
+        }
+    }
+
+    /** Writes what remains in the buffer. */
+    static void writeAll(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Renames, in one step where the file system can. */
+    static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Forces the entry that a path has in its folder. */
+    static void forceParent(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            forceFolder(parent);
+        }
+    }
+
+    /** Forces a folder's entries to the disk, where the platform can open a folder. */
+    static void forceFolder(Path folder) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return; // Windows cannot open a folder and needs no forcing.
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+
+    /** Whether anything is there, a dangling link included. */
+    static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

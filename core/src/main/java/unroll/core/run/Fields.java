@@ -1,0 +1,108 @@
+package unroll.core.run;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.api.error.ModelFormatException;
+
+/** The named values of a document, taken out one by one, each checked; whoever has taken all calls {@link #end}. */
+final class Fields {
+    private final String file;
+    private final ObjectNode values;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Fields(String file, ObjectNode values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    /** A whole number within a range, both ends included. */
+    long integer(String key, long least, long most) {
+        JsonNode value = get(key);
+        if (!value.isIntegralNumber()) {
+            throw wrong(key, "a whole number", describe(value));
+        }
+        if (!value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+            throw wrong(key, "a number from " + least + " to " + most, describe(value));
+        }
+        return value.longValue();
+    }
+
+    /** As {@link #integer(String, long, long)}, for an int. */
+    int integer(String key, int least) {
+        return (int) integer(key, least, Integer.MAX_VALUE);
+    }
+
+    /** A number, or null where the document says null. */
+    @Nullable
+    Double number(String key) {
+        JsonNode value = get(key);
+        if (value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            throw wrong(key, "a number", describe(value));
+        }
+        return value.asDouble();
+    }
+
+    /** A text. */
+    String text(String key) {
+        JsonNode value = get(key);
+        if (!value.isString()) {
+            throw wrong(key, "a text", describe(value));
+        }
+        return value.stringValue();
+    }
+
+    /** A text, or null where the document says null. */
+    @Nullable
+    String textOrNull(String key) {
+        return get(key).isNull() ? null : text(key);
+    }
+
+    /** Named values within the document, or none where the name is missing. */
+    Fields inner(String key) {
+        JsonNode value = get(key);
+        if (value instanceof ObjectNode object) {
+            return new Fields(file + ", " + key, object);
+        }
+        throw wrong(key, "names and values", describe(value));
+    }
+
+    /**
+     * Refuses what nobody has asked for.
+     *
+     * @throws ModelFormatException naming the first unknown name and the known ones
+     */
+    void end() {
+        for (String key : values.propertyNames()) {
+            if (!known.contains(key)) {
+                throw new ModelFormatException(file + " has the unknown key '" + Failures.oneLine(key)
+                        + "'; expected " + String.join(", ", known));
+            }
+        }
+    }
+
+    private JsonNode get(String key) {
+        known.add(key);
+        JsonNode value = values.get(key);
+        if (value == null) {
+            throw new ModelFormatException(file + " lacks the key '" + key + "'");
+        }
+        return value;
+    }
+
+    private ModelFormatException wrong(String key, String expected, String found) {
+        return new ModelFormatException(file + ", " + key + ": expected " + expected + ", found " + found);
+    }
+
+    static String describe(JsonNode value) {
+        return value.isValueNode() && !value.isMissingNode()
+                ? Failures.oneLine(value.toString())
+                : value.isMissingNode() ? "nothing" : "an " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,70 @@
+package unroll.core.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.core.train.EpochMetrics;
+import unroll.core.train.TestMetrics;
+
+/**
+ * metrics.jsonl: a JSON object a line, one for each epoch and a last one for the test split. Losses are in nats per
+ * token; what is not finite is null. Each line is in the file when the call returns.
+ */
+public final class MetricsFile {
+    private final Path file;
+
+    MetricsFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Appends the line of an epoch.
+     *
+     * @throws unroll.api.error.ResourceException if the disk refuses
+     */
+    public void epoch(EpochMetrics metrics) {
+        ObjectNode line = Documents.document();
+        line.put("epoch", metrics.epoch());
+        put(line, "train_loss", metrics.trainLoss());
+        put(line, "dev_loss", metrics.devLoss());
+        put(line, "train_loss_lecture", metrics.trainLossLecture());
+        put(line, "dev_loss_lecture", metrics.devLossLecture());
+        put(line, "seconds", metrics.seconds());
+        line.put("tokens", metrics.tokens());
+        put(line, "tokens_per_second", metrics.tokensPerSecond());
+        line.put("best", metrics.best());
+        append(line);
+    }
+
+    /**
+     * Appends the last line.
+     *
+     * @throws unroll.api.error.ResourceException if the disk refuses
+     */
+    public void test(TestMetrics metrics) {
+        ObjectNode line = Documents.document();
+        put(line, "test_loss", metrics.testLoss());
+        put(line, "test_loss_last", metrics.testLossLast());
+        line.put("best_epoch", metrics.bestEpoch());
+        append(line);
+    }
+
+    private static void put(ObjectNode line, String key, double value) {
+        if (Double.isFinite(value)) {
+            line.put(key, value);
+        } else {
+            line.putNull(key);
+        }
+    }
+
+    private void append(ObjectNode line) {
+        try {
+            Files.writeString(file, Documents.jsonLine(line) + "\n", StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw Failures.of(file, "written", e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package unroll.core.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import unroll.api.error.ModelFormatException;
+import unroll.api.error.ResourceException;
+import unroll.api.error.UsageException;
+import unroll.api.text.Tokenizer;
+import unroll.core.config.BackendChoice;
+import unroll.core.config.RunConfig;
+import unroll.core.plugin.Tokenizers;
+
+/**
+ * The folder of one training run. Each file is replaced as a whole or not at all. What is written throws
+ * {@link ResourceException} where the disk refuses, what is read {@link ModelFormatException} where a file is missing or
+ * damaged; both name the file.
+ */
+public final class RunFolder {
+    private static final String CONFIG = "config.yaml";
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String MODEL = "model.safetensors";
+    private static final String METRICS = "metrics.jsonl";
+    private static final String PROVENANCE = "provenance.json";
+    // What other programs look for to know that names and shapes are those of a state_dict.
+    private static final Map<String, String> MODEL_METADATA = Map.of("format", "pt");
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the folder of a new run, and the folders above it.
+     *
+     * @param overwrite whether a folder that is in the way is renamed to {@code NAME.old-TIME}; nothing is ever deleted
+     * @throws UsageException if a file is in the way, or a folder that is not empty and may not be moved
+     * @throws ResourceException if it cannot be made or written to
+     */
+    public static RunFolder create(Path path, boolean overwrite) {
+        return create(path, overwrite, Instant.now());
+    }
+
+    static RunFolder create(Path path, boolean overwrite, Instant now) {
+        try {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new UsageException(path + " is a file; expected a folder that is new or empty, choose another");
+            }
+            if (Files.isDirectory(path) && !isEmpty(path)) {
+                if (!overwrite) {
+                    throw new UsageException(path + " is not empty; choose another folder, or add --overwrite, "
+                            + "which moves this one aside");
+                }
+                moveAside(path, now);
+            }
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new ResourceException(path + " cannot be created: " + e.getFile()
+                    + " is not a folder; choose another path", e);
+        } catch (IOException e) {
+            throw Failures.of(path, "created", e);
+        }
+        if (!Files.isWritable(path)) {
+            throw new ResourceException(path + " cannot be written: it is read-only; choose another folder or change "
+                    + "its permissions");
+        }
+        return new RunFolder(path);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void moveAside(Path path, Instant now) throws IOException {
+        Path whole = path.toAbsolutePath().normalize();
+        Path name = whole.getFileName();
+        if (name == null) {
+            throw new UsageException(path + " is the root of the file system and cannot be moved aside");
+        }
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault())
+                .format(now);
+        Path aside = whole.resolveSibling(name + ".old-" + time);
+        for (int i = 2; AtomicFile.exists(aside); i++) {
+            aside = whole.resolveSibling(name + ".old-" + time + "-" + i);
+        }
+        try {
+            Files.move(whole, aside);
+        } catch (IOException e) {
+            throw Failures.of(path, "moved aside to " + aside, e);
+        }
+    }
+
+    /**
+     * Opens the folder of a run that was made before, and reads its configuration.
+     *
+     * @throws UsageException if there is nothing, or a file
+     * @throws ModelFormatException if the folder is not a run's, its configuration is damaged, or a newer version made it
+     */
+    public static RunFolder open(Path path) {
+        if (!Files.exists(path)) {
+            throw new UsageException("there is no run at " + path + "; expected the folder that train wrote (its --out)");
+        }
+        if (!Files.isDirectory(path)) {
+            throw new UsageException(path + " is a file; expected the folder of a run");
+        }
+        for (String file : List.of(CONFIG, TOKENIZER)) {
+            if (!Files.exists(path.resolve(file))) {
+                throw new ModelFormatException(path + " is not the folder of a run: " + file + " is missing");
+            }
+        }
+        RunFolder run = new RunFolder(path);
+        ConfigFile.read(path.resolve(CONFIG));
+        return run;
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Writes config.yaml. */
+    public void writeConfig(RunConfig config, BackendChoice backend) {
+        AtomicFile.write(path.resolve(CONFIG), AtomicFile.text(ConfigFile.text(config, backend)));
+    }
+
+    /** The settings of the run. */
+    public RunConfig config() {
+        return ConfigFile.read(path.resolve(CONFIG)).config();
+    }
+
+    /** The backend that the run was made with. */
+    public BackendChoice backendChoice() {
+        return ConfigFile.read(path.resolve(CONFIG)).backend();
+    }
+
+    /** Writes tokenizer.json. */
+    public void writeTokenizer(Tokenizer tokenizer) {
+        AtomicFile.write(path.resolve(TOKENIZER), AtomicFile.text(tokenizer.toJson()));
+    }
+
+    /** The tokenizer, read by one of those that are installed. */
+    public Tokenizer tokenizer() {
+        return tokenizer(Tokenizers.installed());
+    }
+
+    /**
+     * The tokenizer.
+     *
+     * @param tokenizers who may read it
+     * @throws ModelFormatException also if none of them reads its type
+     */
+    public Tokenizer tokenizer(Tokenizers tokenizers) {
+        Path file = path.resolve(TOKENIZER);
+        return TokenizerFile.read(file, config().tokenizer(), tokenizers);
+    }
+
+    /** Writes model.safetensors: the weights with the lowest dev loss so far. */
+    public void writeModel(List<HostTensor> weights) {
+        Safetensors.write(path.resolve(MODEL), weights, MODEL_METADATA);
+    }
+
+    /** The weights with the lowest dev loss. */
+    public List<HostTensor> model() {
+        Path file = path.resolve(MODEL);
+        if (!Files.exists(file)) {
+            throw new ModelFormatException(file + " is missing: the run was stopped before its first epoch ended, or "
+                    + "the file was removed; train again");
+        }
+        return Safetensors.read(file).tensors();
+    }
+
+    /** Replaces {@code last/} as a whole. */
+    public void writeLast(LastState state) {
+        new LastFolder(path).save(state);
+    }
+
+    /** What training goes on from. */
+    public LastState last() {
+        return new LastFolder(path).load();
+    }
+
+    /** The file of metrics, to which lines are appended. */
+    public MetricsFile metrics() {
+        return new MetricsFile(path.resolve(METRICS));
+    }
+
+    /** Writes provenance.json. */
+    public void writeProvenance(Provenance provenance) {
+        AtomicFile.write(path.resolve(PROVENANCE), AtomicFile.text(provenance.toJson()));
+    }
+
+    /** Where the model comes from. */
+    public Provenance provenance() {
+        return Provenance.read(path.resolve(PROVENANCE));
+    }
+}

@@ -1,0 +1,43 @@
+package unroll.core.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import unroll.api.error.ModelFormatException;
+import unroll.api.text.Tokenizer;
+import unroll.api.text.TokenizerProvider;
+import unroll.core.plugin.Tokenizers;
+
+/** Finds who can read a tokenizer.json. */
+final class TokenizerFile {
+    private TokenizerFile() {
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param preferred name of the tokenizer that the configuration gives, asked first
+     * @throws ModelFormatException if the file is missing or damaged, or nobody reads its type
+     */
+    static Tokenizer read(Path file, String preferred, Tokenizers tokenizers) {
+        String text = Documents.read(file, Documents.LARGE);
+        String type = Documents.parseJson(file, text).inner("model").text("type");
+        TokenizerProvider reader = null;
+        List<String> names = new ArrayList<>();
+        for (TokenizerProvider provider : tokenizers.all()) {
+            names.add(provider.name());
+            if (provider.reads(type) && (reader == null || provider.name().equals(preferred))) {
+                reader = provider;
+            }
+        }
+        if (reader == null) {
+            throw new ModelFormatException(file + " is of the type '" + Failures.oneLine(type)
+                    + "', which no tokenizer here reads; there are: " + String.join(", ", names));
+        }
+        try {
+            return reader.load(text);
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException(file + ": " + e.getMessage(), e);
+        }
+    }
+}
