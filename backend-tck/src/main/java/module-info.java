@@ -3,10 +3,18 @@ module unroll.tck {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires transitive unroll.api;
-    requires unroll.core;
+    requires transitive unroll.core;
+    requires org.opentest4j;
+    requires tools.jackson.databind;
 
+    exports unroll.tck.asynchronous;
+    exports unroll.tck.golden;
+    exports unroll.tck.learning;
     exports unroll.tck.reference;
 
+    uses unroll.api.nn.CellProvider;
+
     provides unroll.api.backend.BackendProvider with
+            unroll.tck.asynchronous.AsynchronousProvider,
             unroll.tck.reference.ReferenceProvider;
 }
