@@ -1,0 +1,61 @@
+package unroll.core.autograd;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.UpdateOps;
+
+/**
+ * Which tensors a gradient is wanted of, and what has been gathered so far. A leaf with a target gathers there, in
+ * place; every other tensor's gradient is a value that is replaced when more is added, since it may be shared.
+ */
+final class Gradients {
+    private final TensorOps ops;
+    private final UpdateOps updates;
+    private final Map<Tensor, Tensor> targets = new IdentityHashMap<>();
+    private final Map<Tensor, Boolean> tracked = new IdentityHashMap<>();
+    private final Map<Tensor, Tensor> sums = new IdentityHashMap<>();
+
+    Gradients(TensorOps ops) {
+        this.ops = ops;
+        this.updates = ops.updates();
+    }
+
+    TensorOps ops() {
+        return ops;
+    }
+
+    void track(Tensor tensor) {
+        tracked.put(tensor, Boolean.TRUE);
+    }
+
+    void track(Tensor leaf, Tensor target) {
+        track(leaf);
+        targets.put(leaf, target);
+    }
+
+    boolean isTracked(Tensor tensor) {
+        return tracked.containsKey(tensor);
+    }
+
+    @Nullable Tensor target(Tensor leaf) {
+        return targets.get(leaf);
+    }
+
+    /** What has been gathered for a tensor without a target; null where nothing has. */
+    @Nullable Tensor of(Tensor tensor) {
+        return sums.get(tensor);
+    }
+
+    void add(Tensor tensor, Tensor gradient) {
+        Tensor target = targets.get(tensor);
+        if (target != null) {
+            updates.accumulate(target, gradient);
+            return;
+        }
+        Tensor before = sums.get(tensor);
+        sums.put(tensor, before == null ? gradient : ops.add(before, gradient));
+    }
+}

@@ -1,0 +1,70 @@
+package unroll.core.autograd;
+
+import org.jspecify.annotations.Nullable;
+import unroll.api.tensor.FusedKernel;
+import unroll.api.tensor.GradientRequest;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.Tensors;
+
+/** A composite that ran as a kernel: one node, whatever its definition. */
+record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, FusedKernel.Forward forward) implements Node {
+    @Override
+    public void backward(Gradients gradients) {
+        Tensors outputGradients = map(forward.outputs(), gradients, false);
+        if (nothing(outputGradients)) {
+            return;
+        }
+        GradientRequest request = new GradientRequest(needed(gradients), map(inputs, gradients, true));
+        Tensors found = kernel.backward(gradients.ops().scope(), attributes, forward.saved(), outputGradients, request);
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor gradient = found.find(i);
+            if (gradient != null) {
+                gradients.add(inputs.get(i), gradient);
+            }
+        }
+    }
+
+    private long needed(Gradients gradients) {
+        long mask = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            if (gradients.isTracked(inputs.get(i))) {
+                mask |= 1L << i;
+            }
+        }
+        return mask;
+    }
+
+    private static Tensors map(Tensors tensors, Gradients gradients, boolean targets) {
+        return switch (tensors.size()) {
+            case 1 -> Tensors.of(one(tensors, 0, gradients, targets));
+            case 2 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets));
+            case 3 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets),
+                    one(tensors, 2, gradients, targets));
+            case 4 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets),
+                    one(tensors, 2, gradients, targets), one(tensors, 3, gradients, targets));
+            default -> all(tensors, gradients, targets);
+        };
+    }
+
+    private static Tensors all(Tensors tensors, Gradients gradients, boolean targets) {
+        @Nullable Tensor[] mapped = new Tensor[tensors.size()];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = one(tensors, i, gradients, targets);
+        }
+        return Tensors.ofAll(mapped);
+    }
+
+    private static @Nullable Tensor one(Tensors tensors, int index, Gradients gradients, boolean targets) {
+        Tensor tensor = tensors.get(index);
+        return targets ? gradients.target(tensor) : gradients.of(tensor);
+    }
+
+    private static boolean nothing(Tensors tensors) {
+        for (int i = 0; i < tensors.size(); i++) {
+            if (!tensors.isEmpty(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
