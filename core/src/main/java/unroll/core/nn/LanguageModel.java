@@ -1,0 +1,172 @@
+package unroll.core.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.composite.Linear;
+import unroll.api.composite.RecurrentLayer;
+import unroll.api.error.TensorException;
+import unroll.api.nn.Cell;
+import unroll.api.nn.Init;
+import unroll.api.nn.Module;
+import unroll.api.nn.Parameter;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Indices;
+import unroll.api.tensor.Packing;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
+
+/**
+ * The lecture's RNNLM: an embedding, recurrent layers, and a projection to one score for each token of the vocabulary.
+ *
+ * <p>Parameter names and initial distributions are those of the same module in PyTorch: {@code embedding.weight} from
+ * N(0, 1); {@code output.weight} and {@code output.bias} uniform within 1/sqrt(hidden_size); the cell's under
+ * {@code rnn}.
+ */
+public final class LanguageModel implements Module {
+    private static final String EMBEDDING = "embedding.weight";
+    private static final String OUTPUT_WEIGHT = "output.weight";
+    private static final String OUTPUT_BIAS = "output.bias";
+
+    private final ModelSize size;
+    private final RecurrentLayer layer;
+    private final List<Cell.Weights> layers = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    /**
+     * What a forward pass gives.
+     *
+     * @param logits a score for each token of the vocabulary after each packed token, [tokens, vocabulary]
+     * @param state the final state, part by part, layer by layer, each [batch, hidden_size] in packed order
+     */
+    public record Output(Tensor logits, Tensors state) {
+    }
+
+    /**
+     * Describes a model. Weights are apart, in a block laid out by {@link #parameters()}.
+     *
+     * @throws unroll.api.error.UsageException if the cell has no layer of that number
+     */
+    public LanguageModel(ModelSize size, Cell cell) {
+        this.size = size;
+        this.layer = new RecurrentLayer(cell.recurrence());
+        parameters.add(new Parameter(EMBEDDING, Shape.of(size.vocabularySize(), size.embeddingSize()),
+                new Init.Normal(0, 1)));
+        for (int i = 0; i < size.layers(); i++) {
+            int width = i == 0 ? size.embeddingSize() : size.hiddenSize();
+            Cell.Weights weights = cell.parameters(i, width, size.hiddenSize());
+            layers.add(weights);
+            for (Parameter parameter : weights.order()) {
+                parameters.add(parameter.under("rnn"));
+            }
+        }
+        Init uniform = Init.Uniform.fan(size.hiddenSize());
+        parameters.add(new Parameter(OUTPUT_WEIGHT, Shape.of(size.vocabularySize(), size.hiddenSize()), uniform));
+        parameters.add(new Parameter(OUTPUT_BIAS, Shape.of(size.vocabularySize()), uniform));
+    }
+
+    /** The sizes. */
+    public ModelSize size() {
+        return size;
+    }
+
+    /** The formula of a step. */
+    public RecurrentLayer layer() {
+        return layer;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** Number of trainable numbers. */
+    public long parameterCount() {
+        long count = 0;
+        for (Parameter parameter : parameters) {
+            count += parameter.shape().size();
+        }
+        return count;
+    }
+
+    /** How many tensors a state has: the parts of the cell's state times the layers. */
+    public int stateParts() {
+        return layer.recurrence().states().size() * size.layers();
+    }
+
+    /** The state before the first token: zeros, each [batch, hidden_size]. */
+    public Tensors zeroState(TensorOps ops, DType dtype, int batch) {
+        @Nullable Tensor[] state = new Tensor[stateParts()];
+        for (int i = 0; i < state.length; i++) {
+            state[i] = ops.full(Shape.of(batch, size.hiddenSize()), dtype, 0);
+        }
+        return Tensors.ofAll(state);
+    }
+
+    /**
+     * Scores what comes next after each token.
+     *
+     * @param ops the operations: a backend's to infer, recording ones to train
+     * @param weights values of {@link #parameters()}
+     * @param tokens one for each row of the packing, their bound the size of the vocabulary
+     * @param packing how they lie
+     * @param state the state before the first token, as {@link Output#state}, or null for zeros
+     * @throws TensorException if tokens, packing and state do not fit
+     */
+    public Output forward(TensorOps ops, ParameterBlock weights, Indices tokens, Packing packing,
+            @Nullable Tensors state) {
+        Tensors before = state == null ? zeroState(ops, weights.flat().dtype(), packing.batch()) : state;
+        if (before.size() != stateParts()) {
+            throw new TensorException("expected a state of " + stateParts() + " tensors, found " + before.size());
+        }
+        int parts = layer.recurrence().states().size();
+        @Nullable Tensor[] after = new Tensor[before.size()];
+        Tensor hidden = weights.get(EMBEDDING);
+        Indices rows = tokens;
+        // Lookup and projection commute: the smaller of table and batch is projected.
+        if (tokens.length() <= size.vocabularySize()) {
+            hidden = ops.gatherRows(hidden, tokens);
+            rows = null;
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            Tensor projected = project(ops, weights, layers.get(i), hidden);
+            Tensors outputs = ops.apply(layer, new RecurrentLayer.Sequence(packing, rows),
+                    inputs(weights, layers.get(i), projected, before, i * parts, parts));
+            hidden = outputs.get(0);
+            rows = null;
+            for (int part = 0; part < parts; part++) {
+                after[i * parts + part] = outputs.get(1 + part);
+            }
+        }
+        Tensor logits = Linear.apply(ops, hidden, weights.get(OUTPUT_WEIGHT), weights.get(OUTPUT_BIAS));
+        return new Output(logits, Tensors.ofAll(after));
+    }
+
+    private static Tensor project(TensorOps ops, ParameterBlock weights, Cell.Weights cell, Tensor input) {
+        Tensor weight = weights.get(name(cell.inputWeight()));
+        Parameter bias = cell.inputBias();
+        return bias == null
+                ? Linear.apply(ops, input, weight)
+                : Linear.apply(ops, input, weight, weights.get(name(bias)));
+    }
+
+    private static Tensors inputs(ParameterBlock weights, Cell.Weights cell, Tensor projected, Tensors state, int from,
+            int parts) {
+        @Nullable Tensor[] inputs = new Tensor[1 + parts + cell.recurrent().size()];
+        inputs[0] = projected;
+        for (int part = 0; part < parts; part++) {
+            inputs[1 + part] = state.get(from + part);
+        }
+        for (int i = 0; i < cell.recurrent().size(); i++) {
+            inputs[1 + parts + i] = weights.get(name(cell.recurrent().get(i)));
+        }
+        return Tensors.ofAll(inputs);
+    }
+
+    private static String name(Parameter parameter) {
+        return "rnn." + parameter.name();
+    }
+}
