@@ -1,0 +1,40 @@
+package unroll.core.optim;
+
+import java.util.List;
+import unroll.api.composite.AdamUpdate;
+import unroll.api.optim.Optimizer;
+import unroll.api.optim.Parameters;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.Tensors;
+import unroll.api.tensor.TensorOps;
+
+/** Adam with the arithmetic of torch.optim.Adam; see {@link AdamUpdate} for the formula. */
+public final class Adam implements Optimizer {
+    private static final String MEAN = "exp_avg";
+    private static final String SQUARE = "exp_avg_sq";
+    private static final Shape PAIR = Shape.of(2);
+
+    private final AdamUpdate.Constants constants;
+    private final double[] changing = new double[2];
+
+    public Adam(AdamUpdate.Constants constants) {
+        this.constants = constants;
+    }
+
+    @Override
+    public List<String> stateNames() {
+        return List.of(MEAN, SQUARE);
+    }
+
+    @Override
+    public void step(TensorOps ops, Parameters parameters, long step, double learningRate) {
+        changing[0] = learningRate / (1 - StrictMath.pow(constants.beta1(), step));
+        changing[1] = 1 / Math.sqrt(1 - StrictMath.pow(constants.beta2(), step));
+        var values = parameters.values().flat();
+        var mean = parameters.state(MEAN).flat();
+        var square = parameters.state(SQUARE).flat();
+        ops.updates().assign(Tensors.of(values, mean, square), AdamUpdate.ADAM, constants,
+                Tensors.of(values, parameters.gradients().flat(), mean, square,
+                        ops.create(PAIR, values.dtype(), changing)));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Optimisers.
+ */
+@NullMarked
+package unroll.core.optim;
+
+import org.jspecify.annotations.NullMarked;
