@@ -1,0 +1,98 @@
+package unroll.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import unroll.api.backend.Backend;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
+import unroll.api.error.TrainingDivergedException;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.UpdateOps;
+
+/**
+ * Gathers the losses of batches on the device and reads them many at a time, so that a step need not wait. A loss that
+ * is not finite is still told with its batch.
+ */
+final class LossLog implements AutoCloseable {
+    private final Backend backend;
+    private final ParameterBlock ring;
+    private final double[] losses;
+    private final long[] tokens;
+    private final String pass;
+    private int pending;
+    private int batches;
+    private double nats;
+    private double means;
+    private long counted;
+
+    /**
+     * An empty log.
+     *
+     * @param capacity losses that wait on the device before they are read
+     * @param pass what is being done, for the message about a loss that is not finite
+     */
+    LossLog(Backend backend, DType dtype, int capacity, String pass) {
+        this.backend = backend;
+        this.ring = backend.allocate(ParameterLayout.of(new LinkedHashMap<>(Map.of("losses", Shape.of(capacity)))),
+                dtype);
+        this.losses = new double[capacity];
+        this.tokens = new long[capacity];
+        this.pass = pass;
+    }
+
+    /**
+     * Notes a batch.
+     *
+     * @param loss mean over the batch's tokens, []
+     * @throws TrainingDivergedException if one of the losses read now is not finite
+     */
+    void add(UpdateOps updates, Tensor loss, long batchTokens) {
+        updates.write(ring.flat(), pending, loss);
+        tokens[pending] = batchTokens;
+        pending++;
+        if (pending == losses.length) {
+            flush();
+        }
+    }
+
+    /** Reads what waits. */
+    void flush() {
+        if (pending == 0) {
+            return;
+        }
+        try (Scope scope = backend.openScope()) {
+            backend.ops(scope).read(ring.flat(), losses, 0);
+        }
+        int waiting = pending;
+        pending = 0;
+        for (int i = 0; i < waiting; i++) {
+            batches++;
+            if (!Double.isFinite(losses[i])) {
+                throw new TrainingDivergedException(pass + ": the loss of batch " + batches + " is " + losses[i]
+                        + ", not a finite number; lower --lr (what was saved before is kept)");
+            }
+            nats += losses[i] * tokens[i];
+            means += losses[i];
+            counted += tokens[i];
+        }
+    }
+
+    /** All that was noted since the last time, and starts anew. */
+    LossSum take(long items, int batchSize) {
+        flush();
+        LossSum sum = new LossSum(nats, counted, items, means, batches, batchSize);
+        nats = 0;
+        means = 0;
+        counted = 0;
+        batches = 0;
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        ring.close();
+    }
+}

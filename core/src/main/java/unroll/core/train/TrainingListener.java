@@ -1,0 +1,31 @@
+package unroll.core.train;
+
+/** Is told how training goes, on the training thread. Does nothing unless overridden. */
+public interface TrainingListener {
+    /** Training is about to begin. */
+    default void started(TrainingStart start) {
+    }
+
+    /**
+     * A batch has been handed to the device; its loss is not known yet.
+     *
+     * @param epoch counted from 1
+     * @param batch counted from 1
+     * @param batches in an epoch
+     * @param tokens trained on in this epoch so far
+     */
+    default void batch(int epoch, int batch, int batches, long tokens) {
+    }
+
+    /**
+     * An epoch is over.
+     *
+     * @param snapshot the state now, to be read before this returns
+     */
+    default void epoch(EpochMetrics metrics, Snapshot snapshot) {
+    }
+
+    /** Training is over and the test split has been looked at. */
+    default void finished(TestMetrics metrics) {
+    }
+}

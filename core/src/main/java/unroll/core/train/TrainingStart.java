@@ -1,0 +1,16 @@
+package unroll.core.train;
+
+/**
+ * What is about to be trained.
+ *
+ * @param parameters trainable numbers
+ * @param trainItems sequences to train on
+ * @param devItems sequences to choose the best epoch by
+ * @param testItems sequences looked at once at the end
+ * @param trainTokens tokens of an epoch
+ * @param batches mini-batches of an epoch
+ * @param epochs passes
+ */
+public record TrainingStart(long parameters, int trainItems, int devItems, int testItems, long trainTokens,
+        int batches, int epochs) {
+}
