@@ -1,0 +1,48 @@
+package unroll.core.sample;
+
+import unroll.api.error.UsageException;
+
+/**
+ * Draws from softmax(logits / temperature), as torch.multinomial of a softmax. Temperature 1 is the model's own
+ * distribution, below 1 sharpens it, above 1 flattens it, 0 takes the most likely token.
+ */
+public record Multinomial(double temperature) implements DecodingRule {
+    /**
+     * Checks the temperature.
+     *
+     * @throws UsageException if it is negative or not finite
+     */
+    public Multinomial {
+        if (!(temperature >= 0) || Double.isInfinite(temperature)) {
+            throw new UsageException("--temperature must be a finite number, 0 or more, found " + temperature);
+        }
+    }
+
+    @Override
+    public int choose(double[] logits, double uniform) {
+        int largest = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[largest]) {
+                largest = i;
+            }
+        }
+        if (temperature == 0) {
+            return largest;
+        }
+        double top = logits[largest];
+        double total = 0;
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = StrictMath.exp((logits[i] - top) / temperature);
+            total += logits[i];
+        }
+        double left = uniform * total;
+        for (int i = 0; i < logits.length; i++) {
+            left -= logits[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        // Rounding can leave a crumb behind the last token of positive probability.
+        return largest;
+    }
+}
