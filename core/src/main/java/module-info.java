@@ -7,8 +7,24 @@ module unroll.core {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
+    exports unroll.core.autograd;
+    exports unroll.core.config;
+    exports unroll.core.data;
+    exports unroll.core.nn;
+    exports unroll.core.ops;
+    exports unroll.core.optim;
+    exports unroll.core.plugin;
+    exports unroll.core.run;
+    exports unroll.core.sample;
+    exports unroll.core.text;
+    exports unroll.core.train;
+
     uses unroll.api.backend.BackendProvider;
     uses unroll.api.nn.CellProvider;
     uses unroll.api.optim.OptimizerProvider;
     uses unroll.api.text.TokenizerProvider;
+
+    provides unroll.api.nn.CellProvider with unroll.core.nn.NotebookCellProvider;
+    provides unroll.api.optim.OptimizerProvider with unroll.core.optim.AdamProvider;
+    provides unroll.api.text.TokenizerProvider with unroll.core.text.CharTokenizerProvider;
 }

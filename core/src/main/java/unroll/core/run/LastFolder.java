@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.TensorException;
+import unroll.core.nn.HostTensor;
 
 /**
  * The folder {@code last/}. A folder cannot be replaced in one step, so the new one is completed beside it, the old one

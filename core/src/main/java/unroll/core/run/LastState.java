@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unroll.core.nn.HostTensor;
 
 /**
  * All that training needs to go on as if it had never stopped. What is drawn at random depends on the seed and the step

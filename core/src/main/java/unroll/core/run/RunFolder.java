@@ -17,6 +17,7 @@ import unroll.api.error.UsageException;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
+import unroll.core.nn.HostTensor;
 import unroll.core.plugin.Tokenizers;
 
 /**

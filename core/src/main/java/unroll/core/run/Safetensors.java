@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import unroll.api.error.ModelFormatException;
 import unroll.api.tensor.DType;
+import unroll.core.nn.HostTensor;
 import unroll.core.run.SafetensorsHeader.Entry;
 
 /**
