@@ -30,7 +30,8 @@ public final class Checks {
     /** The tensor has this rank. */
     public static void rank(String operation, Tensor a, int rank) {
         if (a.shape().rank() != rank) {
-            throw new TensorException(operation + ": expected " + (rank == 0 ? "a scalar (shape [])"
+            throw new TensorException(operation + ": expected " + (rank == 0
+                    ? "a scalar (shape [])"
                     : rank == 1 ? "a vector" : "a matrix") + ", found shape " + a.shape());
         }
     }

@@ -19,8 +19,9 @@ public final class Indices {
         this.bound = bound;
         for (int i = 0; i < length; i++) {
             if (values[i] < 0 || values[i] >= bound) {
-                throw new TensorException("index " + values[i] + " at position " + i + " is out of range: expected 0 to "
-                        + (bound - 1));
+                throw new TensorException(
+                        "index " + values[i] + " at position " + i + " is out of range: expected 0 to "
+                                + (bound - 1));
             }
         }
     }

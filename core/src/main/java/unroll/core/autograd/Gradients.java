@@ -1,7 +1,6 @@
 package unroll.core.autograd;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
@@ -14,9 +13,9 @@ import unroll.api.tensor.UpdateOps;
 final class Gradients {
     private final TensorOps ops;
     private final UpdateOps updates;
-    private final Map<Tensor, Tensor> targets = new IdentityHashMap<>();
-    private final Map<Tensor, Boolean> tracked = new IdentityHashMap<>();
-    private final Map<Tensor, Tensor> sums = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> targets = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Boolean> tracked = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> sums = new IdentityHashMap<>();
 
     Gradients(TensorOps ops) {
         this.ops = ops;
@@ -40,12 +39,14 @@ final class Gradients {
         return tracked.containsKey(tensor);
     }
 
-    @Nullable Tensor target(Tensor leaf) {
+    @Nullable
+    Tensor target(Tensor leaf) {
         return targets.get(leaf);
     }
 
     /** What has been gathered for a tensor without a target; null where nothing has. */
-    @Nullable Tensor of(Tensor tensor) {
+    @Nullable
+    Tensor of(Tensor tensor) {
         return sums.get(tensor);
     }
 

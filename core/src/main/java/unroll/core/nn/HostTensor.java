@@ -16,7 +16,6 @@ import unroll.api.tensor.Shape;
  * @param shape the shape
  * @param values row-major, as many as the shape has, each rounded to the type; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // Millions of values; a list would box them, a copy would double them.
 public record HostTensor(String name, DType dtype, Shape shape, double[] values) {
     /**
      * Rounds the values to the type, in a new array where that changes any.

@@ -14,6 +14,10 @@ import unroll.api.tensor.Shape;
  * names are those of its two fields.
  */
 public final class NotebookCell implements Cell {
+    /** The lecture's cell. */
+    public NotebookCell() {
+    }
+
     @Override
     public Recurrence recurrence() {
         return TanhRecurrence.TANH;

@@ -7,6 +7,10 @@ import unroll.api.nn.CellProvider;
 
 /** Provides the lecture's cell. */
 public final class NotebookCellProvider implements CellProvider {
+    /** For the service loader. */
+    public NotebookCellProvider() {
+    }
+
     @Override
     public String name() {
         return "notebook";

@@ -8,6 +8,10 @@ import java.util.Map;
 
 /** Counts and times of operations, gathered over many scopes. For one thread. */
 public final class Profile {
+    /** An empty profile. */
+    public Profile() {
+    }
+
     private static final class Tally {
         private long calls;
         private long nanos;

@@ -5,8 +5,8 @@ import unroll.api.composite.AdamUpdate;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.Shape;
-import unroll.api.tensor.Tensors;
 import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 
 /** Adam with the arithmetic of torch.optim.Adam; see {@link AdamUpdate} for the formula. */
 public final class Adam implements Optimizer {
@@ -28,8 +28,8 @@ public final class Adam implements Optimizer {
 
     @Override
     public void step(TensorOps ops, Parameters parameters, long step, double learningRate) {
-        changing[0] = learningRate / (1 - StrictMath.pow(constants.beta1(), step));
-        changing[1] = 1 / Math.sqrt(1 - StrictMath.pow(constants.beta2(), step));
+        changing[0] = learningRate / (1 - StrictMath.pow(constants.beta1(), (double) step));
+        changing[1] = 1 / Math.sqrt(1 - StrictMath.pow(constants.beta2(), (double) step));
         var values = parameters.values().flat();
         var mean = parameters.state(MEAN).flat();
         var square = parameters.state(SQUARE).flat();

@@ -10,6 +10,10 @@ import unroll.api.optim.OptimizerProvider;
 
 /** Provides Adam. Options beta1, beta2 and epsilon, with PyTorch's defaults. */
 public final class AdamProvider implements OptimizerProvider {
+    /** For the service loader. */
+    public AdamProvider() {
+    }
+
     private static final Set<String> KEYS = new TreeSet<>(Set.of("beta1", "beta2", "epsilon"));
 
     @Override

@@ -21,7 +21,8 @@ public record MemoryEstimate(long parameterBytes, long activationBytes, long hos
      * @param stateBlocks blocks of optimiser state
      * @param longest tokens of the longest sequence
      */
-    public static MemoryEstimate of(LanguageModel model, int stateBlocks, int batchSize, int longest, int elementBytes) {
+    public static MemoryEstimate of(LanguageModel model, int stateBlocks, int batchSize, int longest,
+            int elementBytes) {
         ModelSize size = model.size();
         long parameters = model.parameterCount();
         double tokens = (double) batchSize * longest;
