@@ -1,0 +1,165 @@
+package unroll.tck.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import unroll.api.backend.Backend;
+import unroll.api.backend.OpenOptions;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.error.DataException;
+import unroll.api.error.TrainingDivergedException;
+import unroll.api.tensor.DType;
+import unroll.core.data.Split;
+import unroll.core.data.TokenSequences;
+import unroll.core.nn.LanguageModel;
+import unroll.core.nn.ParameterTransfer;
+import unroll.core.ops.ComposedOps;
+import unroll.core.ops.FiniteOps;
+import unroll.core.ops.OpsDecorator;
+import unroll.core.ops.Profile;
+import unroll.core.ops.ProfilingOps;
+import unroll.core.text.CharTokenizer;
+import unroll.core.train.EpochMetrics;
+import unroll.core.train.Evaluator;
+import unroll.core.train.LossSum;
+import unroll.core.train.TrainingData;
+import unroll.core.train.TrainingSettings;
+import unroll.tck.asynchronous.AsynchronousBackend;
+import unroll.tck.asynchronous.AsynchronousProvider;
+import unroll.tck.reference.ReferenceProvider;
+
+class TrainerTest {
+    private static final TrainingSettings SETTINGS = new TrainingSettings(16, 3, 0.01, null, 5);
+    private static final TrainingSettings CLIPPED = new TrainingSettings(16, 2, 0.01, 0.1, 5);
+
+    private static SmallRun.Outcome reference(TrainingSettings settings, OpsDecorator decorator) {
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
+            return SmallRun.train(backend, DType.FLOAT64, settings, decorator);
+        }
+    }
+
+    @Test
+    void learns() {
+        SmallRun.Outcome outcome = reference(SETTINGS, OpsDecorator.NONE);
+        List<EpochMetrics> epochs = outcome.epochs();
+        assertEquals(3, epochs.size());
+        assertTrue(epochs.get(2).trainLoss() < epochs.get(0).trainLoss() - 0.2,
+                () -> "train loss fell from " + epochs.get(0).trainLoss() + " to " + epochs.get(2).trainLoss());
+    }
+
+    @Test
+    void sameSeedSameNumbers() {
+        SmallRun.Outcome first = reference(SETTINGS, OpsDecorator.NONE);
+        assertEquals(first.weights(), reference(SETTINGS, OpsDecorator.NONE).weights());
+        TrainingSettings other = new TrainingSettings(16, 3, 0.01, null, 6);
+        assertNotEquals(first.weights(), reference(other, OpsDecorator.NONE).weights());
+    }
+
+    @Test
+    void theAsynchronousBackendTrainsAlikeWithAtMostOneWaitAStep() {
+        SmallRun.Outcome expected = reference(CLIPPED, OpsDecorator.NONE);
+        try (AsynchronousBackend backend = new AsynchronousProvider().open(OpenOptions.DEFAULT)) {
+            SmallRun.Outcome actual = SmallRun.train(backend, DType.FLOAT64, CLIPPED, OpsDecorator.NONE);
+            assertEquals(expected.weights(), actual.weights());
+            assertEquals(expected.test(), actual.test());
+            long steps = 2L * (SmallRun.names().size() * 8 / 10 / 16);
+            assertTrue(backend.syncs() <= steps, () -> backend.syncs() + " waits in " + steps + " steps");
+        }
+    }
+
+    @Test
+    void theBestWeightsAreThoseOfTheBestEpoch() {
+        // a high rate makes the dev loss rise again
+        TrainingSettings rough = new TrainingSettings(16, 6, 0.1, null, 5);
+        SmallRun.Outcome outcome = reference(rough, OpsDecorator.NONE);
+        int best = 0;
+        for (int i = 1; i < outcome.epochs().size(); i++) {
+            best = outcome.epochs().get(i).devLoss() < outcome.epochs().get(best).devLoss() ? i : best;
+        }
+        assertEquals(best + 1, outcome.test().bestEpoch());
+        for (int i = 0; i < outcome.epochs().size(); i++) {
+            boolean lowest = true;
+            for (int j = 0; j < i; j++) {
+                lowest &= outcome.epochs().get(i).devLoss() < outcome.epochs().get(j).devLoss();
+            }
+            assertEquals(lowest, outcome.epochs().get(i).best());
+        }
+        assertTrue(best < 5, "this test needs a run whose last epoch is not its best");
+        assertNotEquals(outcome.weights(), outcome.best());
+        assertNotEquals(outcome.test().testLoss(), outcome.test().testLossLast());
+        assertEquals(outcome.test().testLoss(), testLoss(outcome).perToken(), 1e-12);
+    }
+
+    private static LossSum testLoss(SmallRun.Outcome outcome) {
+        CharTokenizer tokenizer = CharTokenizer.of(SmallRun.names());
+        LanguageModel model = SmallRun.model(tokenizer);
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
+                ParameterBlock weights = backend.allocate(ParameterTransfer.layout(model.parameters()),
+                        DType.FLOAT64)) {
+            ParameterTransfer.load(backend, outcome.best(), weights);
+            TokenSequences test = TrainingData.of(Split.of(SmallRun.names(), 123), tokenizer).test();
+            return new Evaluator(backend, model, OpsDecorator.NONE).evaluate(weights, test, 16);
+        }
+    }
+
+    @Test
+    void clippingChangesTheRun() {
+        TrainingSettings free = new TrainingSettings(16, 2, 0.01, null, 5);
+        assertNotEquals(reference(free, OpsDecorator.NONE).weights(), reference(CLIPPED, OpsDecorator.NONE).weights());
+    }
+
+    @Test
+    void theLecturesFigureDividesByTheWholeBatchesOnly() {
+        // 160 train names are 10 batches of 16; 20 dev names are 2 batches, of which the lecture divides by 1
+        EpochMetrics epoch = reference(SETTINGS, OpsDecorator.NONE).epochs().get(0);
+        assertEquals(epoch.trainLoss(), epoch.trainLossLecture(), 0.05);
+        assertTrue(epoch.devLossLecture() > 1.8 * epoch.devLoss());
+        LossSum few = new LossSum(10, 5, 3, 2, 1, 16);
+        assertTrue(Double.isNaN(few.lecture()), "the lecture would divide by zero");
+        assertEquals(2, few.perToken());
+        assertEquals(10 / Math.log(2) / 2, few.bitsPerCharacter());
+    }
+
+    @Test
+    void decoratorsDoNotChangeTheNumbers() {
+        SmallRun.Outcome plain = reference(CLIPPED, OpsDecorator.NONE);
+        Profile profile = new Profile();
+        SmallRun.Outcome decorated = reference(CLIPPED, OpsDecorator.NONE.then(FiniteOps::new)
+                .then(ops -> new ProfilingOps(ops, profile, () -> {
+                })).then(ComposedOps::new));
+        assertEquals(plain.weights(), decorated.weights());
+        Map<String, Long> calls = new java.util.HashMap<>();
+        profile.entries().forEach(entry -> calls.put(entry.name(), entry.calls()));
+        assertTrue(calls.getOrDefault("matmul", 0L) > 100 && calls.getOrDefault("tanh", 0L) > 100, calls::toString);
+    }
+
+    @Test
+    void aRateThatDivergesNamesItsBatch() {
+        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, null, 5);
+        String message = assertThrows(TrainingDivergedException.class, () -> reference(wild, OpsDecorator.NONE))
+                .getMessage();
+        assertTrue(message.contains("epoch 1") && message.contains("batch 2") && message.contains("--lr"), message);
+    }
+
+    @Test
+    void checkingForFiniteNamesTheOperation() {
+        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, null, 5);
+        String message = assertThrows(TrainingDivergedException.class, () -> reference(wild, FiniteOps::new))
+                .getMessage();
+        assertTrue(message.startsWith("operation "), message);
+    }
+
+    @Test
+    void aSplitWithAnEmptyPartIsRefused() {
+        CharTokenizer tokenizer = CharTokenizer.of(List.of("ab"));
+        String message = assertThrows(DataException.class,
+                () -> TrainingData.of(Split.of(List.of("a", "b", "a", "b", "ab"), 1), tokenizer)).getMessage();
+        assertTrue(message.contains("5 lines") && message.contains("4 to train"), message);
+        assertEquals(1, TrainingData.of(Split.of(java.util.Collections.nCopies(10, "ab"), 1), tokenizer).dev().count());
+    }
+}
