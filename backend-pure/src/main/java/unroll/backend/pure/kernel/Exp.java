@@ -1,0 +1,59 @@
+package unroll.backend.pure.kernel;
+
+/**
+ * e to the x in float32, in operations that a vector has too, so that one lane gives these bits. Error below 1 ulp.
+ *
+ * <p>x = n ln 2 + r with |r| at most ln 2 / 2; the polynomial for e^r is that of expf in the Cephes library (S. Moshier).
+ */
+public final class Exp {
+    /** Added and subtracted, it rounds to an integer, and leaves that integer in its low bits. */
+    static final float MAGIC = 0x1.8p23f;
+    static final float LOG2_E = 1.442695f;
+    /** Has so few bits that its product with an exponent is exact. */
+    static final float MINUS_LN2_HIGH = -0x1.63p-1f;
+    static final float MINUS_LN2_LOW = 2.1219444e-4f;
+
+    /** Here the result is already infinite. */
+    private static final float HIGHEST = 89;
+    /** Here the result is already zero. */
+    private static final float LOWEST = -104;
+
+    private Exp() {
+    }
+
+    /** Infinity above 88.72, subnormal numbers below -87.33, zero below -103.97, NaN for NaN. */
+    public static float of(float x) {
+        float clamped = Math.max(LOWEST, Math.min(HIGHEST, x));
+        float t = Math.fma(clamped, LOG2_E, MAGIC);
+        float r = remainder(clamped, t - MAGIC);
+        int n = exponent(t);
+        // in two factors, for the sake of subnormal results and of n = 128
+        int half = n >> 1;
+        return (1 + minusOne(r)) * powerOfTwo(half) * powerOfTwo(n - half);
+    }
+
+    /** The integer in the low bits of a sum with {@link #MAGIC}. */
+    static int exponent(float t) {
+        return Float.floatToRawIntBits(t) - Float.floatToRawIntBits(MAGIC);
+    }
+
+    /** x - n ln 2, ln 2 in two parts. */
+    static float remainder(float x, float n) {
+        return Math.fma(n, MINUS_LN2_LOW, Math.fma(n, MINUS_LN2_HIGH, x));
+    }
+
+    /** e^r - 1 for |r| at most ln 2 / 2. */
+    static float minusOne(float r) {
+        float q = Math.fma(1.9875691e-4f, r, 0.0013981999f);
+        q = Math.fma(q, r, 0.008333452f);
+        q = Math.fma(q, r, 0.041665796f);
+        q = Math.fma(q, r, 0.16666666f);
+        q = Math.fma(q, r, 0.5f);
+        return Math.fma(r * r, q, r);
+    }
+
+    /** 2^n for n in -126 to 127. */
+    static float powerOfTwo(int n) {
+        return Float.intBitsToFloat((n + 127) << 23);
+    }
+}

@@ -1,0 +1,31 @@
+package unroll.backend.pure.kernel;
+
+/** Copies the right operand of a product into rows that are arrays of their own. */
+public final class Pack {
+    private Pack() {
+    }
+
+    /** Row p of a [k, n] matrix. */
+    public static void rows(float[] b, int offset, int k, int n, float[][] into) {
+        for (int p = 0; p < k; p++) {
+            System.arraycopy(b, offset + p * n, into[p], 0, n);
+        }
+    }
+
+    /** Row p of the transpose of an [n, k] matrix. */
+    public static void transposed(float[] b, int offset, int k, int n, float[][] into) {
+        for (int p = 0; p < k; p++) {
+            float[] row = into[p];
+            for (int j = 0; j < n; j++) {
+                row[j] = b[offset + j * k + p];
+            }
+        }
+    }
+
+    /** Rows of a matrix of n columns, from one on, as the rows from {@code first} on. */
+    public static void range(float[] b, int offset, int n, int count, float[][] into, int first) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(b, offset + i * n, into[first + i], 0, n);
+        }
+    }
+}
