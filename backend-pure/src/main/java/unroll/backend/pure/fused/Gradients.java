@@ -1,0 +1,34 @@
+package unroll.backend.pure.fused;
+
+import org.jspecify.annotations.Nullable;
+import unroll.api.support.Checks;
+import unroll.api.tensor.GradientRequest;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.Tensor;
+import unroll.backend.pure.kernel.Elementwise;
+import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.storage.FloatScope;
+import unroll.backend.pure.storage.FloatTensor;
+
+/** What kernels do with a gradient once it is computed. */
+final class Gradients {
+    private Gradients() {
+    }
+
+    /** Adds the whole gradient to the request's target, if there is one, and leaves its place empty; else returns it. */
+    static @Nullable Tensor deliver(Engine engine, GradientRequest request, int index, FloatTensor gradient) {
+        Tensor target = request.target(index);
+        if (target == null) {
+            return gradient;
+        }
+        FloatTensor to = engine.pool().own("backward", target);
+        Checks.same("backward", to, gradient);
+        Elementwise.addScaled(to.array(), to.offset(), 1, gradient.array(), gradient.offset(), gradient.size());
+        return null;
+    }
+
+    /** The gradient of an input on which nothing depends: zeros where one has to be returned. */
+    static @Nullable Tensor none(FloatScope scope, GradientRequest request, int index, Shape shape) {
+        return request.needed(index) && request.target(index) == null ? scope.zeros(shape) : null;
+    }
+}
