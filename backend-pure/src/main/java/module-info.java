@@ -2,4 +2,6 @@
 module unroll.backend.pure {
     requires jdk.incubator.vector;
     requires unroll.api;
+
+    provides unroll.api.backend.BackendProvider with unroll.backend.pure.PureProvider;
 }

@@ -1,0 +1,91 @@
+package unroll.backend.pure;
+
+import java.util.EnumSet;
+import java.util.Set;
+import unroll.api.backend.Backend;
+import unroll.api.backend.Capability;
+import unroll.api.backend.Device;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
+import unroll.api.error.TensorException;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.TensorOps;
+import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.storage.FloatBlock;
+import unroll.backend.pure.storage.FloatScope;
+
+/** The open backend: an engine, and the kernels on it. Every operation is done when it returns. */
+final class PureBackend implements Backend {
+    private final Device device;
+    private final Engine engine;
+    private final Kernels kernels;
+
+    /**
+     * Opens it.
+     *
+     * @param threads how many threads compute, at least 1
+     * @param threshold how many multiply-adds an operation needs before it is shared among them
+     */
+    PureBackend(Device device, int threads, long threshold) {
+        this.device = device;
+        this.engine = Engine.of(threads, threshold);
+        this.kernels = new Kernels(engine);
+    }
+
+    @Override
+    public String name() {
+        return PureProvider.NAME;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.SEVERAL_INSTANCES, Capability.CONCURRENT_CALLERS, Capability.REPEATABLE,
+                Capability.SAME_BITS_ON_ANY_THREADS);
+    }
+
+    @Override
+    public Scope openScope() {
+        return new FloatScope(engine.pool());
+    }
+
+    @Override
+    public TensorOps ops(Scope scope) {
+        return new PureOps(engine, kernels, engine.pool().own(scope));
+    }
+
+    @Override
+    public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
+        requireFloat32(dtype);
+        return new FloatBlock(engine.pool(), layout);
+    }
+
+    /** Refuses float64. */
+    static void requireFloat32(DType dtype) {
+        if (dtype != DType.FLOAT32) {
+            throw new TensorException("the pure backend has float32 tensors only, found a request for float64; use "
+                    + "float32 or a backend that declares FLOAT64");
+        }
+    }
+
+    @Override
+    public void sync() {
+        // every operation is done when it returns
+    }
+
+    @Override
+    public long storageBytes() {
+        return engine.pool().bytes();
+    }
+
+    @Override
+    public void close() {
+        engine.workers().close();
+        engine.pool().close();
+    }
+}
