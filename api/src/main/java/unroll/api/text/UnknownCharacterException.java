@@ -1,5 +1,6 @@
 package unroll.api.text;
 
+import java.util.Locale;
 import unroll.api.error.DataException;
 
 /** A text has a character that is not in the vocabulary. */
@@ -17,10 +18,20 @@ public final class UnknownCharacterException extends DataException {
      * @param vocabulary the characters that are known, for the message
      */
     public UnknownCharacterException(int codePoint, int position, String vocabulary) {
-        super("character '" + Character.toString(codePoint) + "' (" + String.format("U+%04X", codePoint)
-                + ") at position " + (position + 1) + " is not in the vocabulary: " + vocabulary);
+        super("character " + shown(codePoint) + " at position " + (position + 1) + " is not in the vocabulary: "
+                + vocabulary);
         this.codePoint = codePoint;
         this.position = position;
+    }
+
+    /** A control character would break the line, and a lone surrogate cannot be written. */
+    private static String shown(int codePoint) {
+        String number = String.format(Locale.ROOT, "U+%04X", codePoint);
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> number;
+            default -> "'" + Character.toString(codePoint) + "' (" + number + ")";
+        };
     }
 
     /** The character. */
