@@ -27,6 +27,10 @@ public abstract class CurveConformance {
     private static final double EARLY_TOLERANCE = 1e-5;
     private static final long SEED = 0;
 
+    /** For the author's test class. */
+    protected CurveConformance() {
+    }
+
     /** The backend to be tested. */
     protected abstract BackendProvider provider();
 

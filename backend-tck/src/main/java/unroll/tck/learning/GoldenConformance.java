@@ -24,6 +24,10 @@ import unroll.tck.golden.GoldenReader;
  * float64, else to 1e-5. Extend it and name the provider.
  */
 public abstract class GoldenConformance {
+    /** For the author's test class. */
+    protected GoldenConformance() {
+    }
+
     /** The backend to be tested. */
     protected abstract BackendProvider provider();
 
