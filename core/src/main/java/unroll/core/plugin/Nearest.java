@@ -19,7 +19,7 @@ final class Nearest {
 
     /** Whether a name is near enough to be a slip of the finger. */
     static boolean isSlip(String asked, String name) {
-        return distance(asked, name) <= Math.max(1, name.length() / 3);
+        return distance(asked, name) <= Math.max(1, name.length() / 2);
     }
 
     /** Levenshtein's distance: how many characters are inserted, removed or replaced. */
