@@ -49,8 +49,10 @@ final class Failures {
         String words = reason.toLowerCase(Locale.ROOT);
         String remedy = words.contains("space") || words.contains("quota")
                 ? "free some space or choose a folder on another disk"
-                : words.contains("read-only") ? "choose a folder that can be written"
-                        : words.contains("not a directory") ? "a part of the path is a file; choose another path"
+                : words.contains("read-only")
+                        ? "choose a folder that can be written"
+                        : words.contains("not a directory")
+                                ? "a part of the path is a file; choose another path"
                                 : "check the path, its permissions and the disk";
         return oneLine(reason) + "; " + remedy;
     }

@@ -110,7 +110,8 @@ public final class RunFolder {
      */
     public static RunFolder open(Path path) {
         if (!Files.exists(path)) {
-            throw new UsageException("there is no run at " + path + "; expected the folder that train wrote (its --out)");
+            throw new UsageException(
+                    "there is no run at " + path + "; expected the folder that train wrote (its --out)");
         }
         if (!Files.isDirectory(path)) {
             throw new UsageException(path + " is a file; expected the folder of a run");

@@ -116,7 +116,8 @@ public final class Safetensors {
     private static Contents read(String file, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < SafetensorsHeader.LENGTH_BYTES) {
-            throw new ModelFormatException(file + " is not a safetensors file: expected at least 8 bytes, found " + size);
+            throw new ModelFormatException(
+                    file + " is not a safetensors file: expected at least 8 bytes, found " + size);
         }
         ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
         fill(file, channel, piece.limit(SafetensorsHeader.LENGTH_BYTES));
@@ -127,8 +128,9 @@ public final class Safetensors {
         }
         long dataBytes = size - SafetensorsHeader.LENGTH_BYTES - length;
         if (dataBytes < 0) {
-            throw new ModelFormatException(file + " is cut off or not a safetensors file: expected a header of " + length
-                    + " bytes, found " + (size - SafetensorsHeader.LENGTH_BYTES));
+            throw new ModelFormatException(
+                    file + " is cut off or not a safetensors file: expected a header of " + length
+                            + " bytes, found " + (size - SafetensorsHeader.LENGTH_BYTES));
         }
         SafetensorsHeader header = SafetensorsHeaderReader.read(file, text(file, channel, (int) length), dataBytes);
         List<HostTensor> tensors = new ArrayList<>(header.entries().size());

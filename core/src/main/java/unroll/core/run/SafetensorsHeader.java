@@ -1,6 +1,7 @@
 package unroll.core.run;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
@@ -47,7 +47,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
      * Lays tensors out.
      *
      * @param tensors in {@link #ORDER}
-     * @throws TensorException if two have one name, or one has the name of the metadata
+     * @throws TensorException if two have one name, one has the name of the metadata, or a text is no valid Unicode
      */
     static SafetensorsHeader of(List<HostTensor> tensors, Map<String, String> metadata) {
         Set<String> names = new HashSet<>();
@@ -59,17 +59,33 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 throw new TensorException("a safetensors file cannot hold "
                         + (tensor.name().equals(METADATA) ? "a tensor named " : "two tensors named ") + tensor.name());
             }
+            checkText(tensor.name());
             long end = offset + (long) tensor.shape().size() * tensor.dtype().bytes();
             entries.add(new Entry(tensor.name(), tensor.dtype(), tensor.shape(), offset, end));
             offset = end;
         }
+        metadata.forEach((key, value) -> {
+            checkText(key);
+            checkText(value);
+        });
         return new SafetensorsHeader(entries, new TreeMap<>(metadata));
+    }
+
+    private static void checkText(String text) {
+        if (!isText(text)) {
+            throw new TensorException("a safetensors file cannot hold half a character, found '" + text + "'");
+        }
+    }
+
+    /** Whether UTF-8 can express it: a Java string may hold half a character. */
+    static boolean isText(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /**
      * The header as JSON, padded with spaces so that the data start at a multiple of eight bytes.
      *
-     * @throws TensorException if a name is no valid text, or there are too many tensors
+     * @throws TensorException if there are too many tensors
      */
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -84,8 +100,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 write(json, entry);
             }
             json.writeEndObject();
-        } catch (JacksonException e) {
-            throw new TensorException("a tensor's name is not valid text: " + e.getOriginalMessage(), e);
         }
         while (bytes.size() % LENGTH_BYTES != 0) {
             bytes.write(' ');
@@ -104,7 +118,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         int[] dimensions = entry.shape().toArray();
         json.writeArray(dimensions, 0, dimensions.length);
         json.writeName("data_offsets");
-        json.writeArray(new long[]{entry.begin(), entry.end()}, 0, 2);
+        json.writeArray(new long[] {entry.begin(), entry.end()}, 0, 2);
         json.writeEndObject();
     }
 }

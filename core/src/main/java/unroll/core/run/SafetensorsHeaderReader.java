@@ -1,8 +1,10 @@
 package unroll.core.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ final class SafetensorsHeaderReader {
         expect(parser.nextToken(), JsonToken.START_OBJECT, "an object", SafetensorsHeader.METADATA);
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
             expect(parser.nextToken(), JsonToken.VALUE_STRING, "a text", "metadata '" + Failures.oneLine(key) + "'");
-            metadata.put(key, parser.getString());
+            metadata.put(key, text(parser.getString()));
         }
     }
 
@@ -129,7 +131,7 @@ final class SafetensorsHeaderReader {
             }
             all[count++] = number;
         }
-        return java.util.Arrays.copyOf(all, count);
+        return Arrays.copyOf(all, count);
     }
 
     private Shape shape(long[] numbers, String what) {
@@ -165,10 +167,18 @@ final class SafetensorsHeaderReader {
         }
     }
 
+    /** The parser refuses half a character in a name, but not in a value. */
+    private String text(String value) {
+        if (!SafetensorsHeader.isText(value)) {
+            throw wrong("its metadata hold half a character");
+        }
+        return value;
+    }
+
     private void expect(@Nullable JsonToken found, JsonToken expected, String words, String what) {
         if (found != expected) {
             throw wrong(what + ": expected " + words + ", found "
-                    + (found == null ? "the end" : found.name().toLowerCase(java.util.Locale.ROOT)));
+                    + (found == null ? "the end" : found.name().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -1,0 +1,175 @@
+package unroll.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import unroll.api.error.ModelFormatException;
+import unroll.core.config.BackendChoice;
+import unroll.core.config.RunConfig;
+
+class ConfigFileTest {
+    private static final BackendChoice BACKEND = new BackendChoice("swift", "gpu0", 4);
+
+    @TempDir
+    Path folder;
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("config.yaml");
+    }
+
+    private ConfigFile.Settings read(String text) throws IOException {
+        return ConfigFile.read(Files.writeString(file, text));
+    }
+
+    @Test
+    void isReadable() {
+        assertEquals("""
+                format: 1
+                data: null
+                tokenizer: char
+                cell: notebook
+                hidden_size: 96
+                batch_size: 16
+                epochs: 10
+                optimizer: adam
+                lr: 0.001
+                max_grad_norm: null
+                split_seed: 123
+                seed: 0
+                backend: swift
+                device: gpu0
+                threads: 4
+                """, ConfigFile.text(RunConfig.LECTURE, BACKEND));
+    }
+
+    @Test
+    void mayBeEditedByHand() throws IOException {
+        String text = "# mine\n" + ConfigFile.text(RunConfig.LECTURE, BACKEND)
+                .replace("lr: 0.001", "lr: 1e-3   # as usual").replace("max_grad_norm: null", "max_grad_norm: 5")
+                .replace("cell: notebook", "cell: 'notebook'").replace("data: null", "data: ~");
+        RunConfig expected = new RunConfig(null, "char", "notebook", 96, 16, 10, "adam", 0.001, 5.0, 123, 0);
+        assertEquals(new ConfigFile.Settings(expected, BACKEND), read(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"names.txt", "null", "~", "true", "no", "123", "1e3", "0x1F", "0o17", "1_000", ".inf",
+        ".nan",
+        "", " ", " lead", "trail ", "a: b", "a #b", "# c", "- d", "{e}", "[f]", "*g", "&h", "!i", "%j", "@k", "`l",
+        "'q'", "\"r\"", "C:\\data\\names.txt", "two\nlines", "tab\there", "\u00e9\u65e5\ud83d\ude00", "---", "...",
+        "2026-01-01", "1:30", "=", "<<", "?", "a,b", "\u0007", "\u0085", "\u2028", "\ufeffx", "\u00a0"})
+    void anyTextSurvives(String text) throws IOException {
+        RunConfig config = new RunConfig(text, "char", text, 1, 1, 1, "adam", 1, null, 0, 0);
+        BackendChoice backend = new BackendChoice(text, text, 0);
+        assertEquals(new ConfigFile.Settings(config, backend), read(ConfigFile.text(config, backend)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyNumberSurvives(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            double rate = Math.abs(Double.longBitsToDouble(random.nextLong()));
+            double norm = Math.exp(random.nextGaussian() * 20);
+            if (!(rate > 0) || Double.isInfinite(rate)) {
+                continue;
+            }
+            RunConfig config = new RunConfig(null, "char", "gru", 1 + random.nextInt(Integer.MAX_VALUE),
+                    Integer.MAX_VALUE, 1, "adam", rate, norm, Long.MAX_VALUE, random.nextLong() >>> 1);
+            assertEquals(config, read(ConfigFile.text(config, BACKEND)).config(), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            format: 1           | format: 2             | made by a newer version: format 2, this Unroll reads up to 1; update Unroll
+            format: 1           | format: 0             | format: expected a number from 1
+            format: 1           | format: one           | format: expected a whole number, found "one"
+            format: 1           | form: 1               | lacks the key 'format'
+            seed: 0             | seed: 0\\nhiden_size: 3 | unknown key 'hiden_size'
+            seed: 0             | seed: 0\\nseed: 0      | damaged
+            hidden_size: 96     | hidden_size: 0        | hidden_size: expected a number from 1
+            hidden_size: 96     | hidden_size: 96.5     | hidden_size: expected a whole number
+            hidden_size: 96     | hidden_size: 3000000000 | hidden_size: expected a number from 1 to 2147483647
+            hidden_size: 96     | hidden_size: [96]     | hidden_size: expected a whole number, found an array
+            hidden_size: 96     | hidden: 96            | lacks the key 'hidden_size'
+            epochs: 10          | epochs: '10'          | epochs: expected a whole number, found "10"
+            lr: 0.001           | lr: fast              | lr: expected a number
+            lr: 0.001           | lr: null              | lr: expected a number
+            lr: 0.001           | lr: -1                | lr must be a finite number above 0
+            lr: 0.001           | lr: .inf              | lr
+            split_seed: 123     | split_seed: -1        | split_seed: expected a number from 0
+            cell: notebook      | cell: null            | cell: expected a text, found null
+            cell: notebook      | cell: {a: b}          | cell: expected a text, found an object
+            threads: 4          | threads: -1           | threads: expected a number from 0
+            tokenizer: char     | tokenizer: 'char      | damaged
+            tokenizer: char     | tokenizer: [[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]] | damaged
+            threads: 4          | threads: 4\\n---\\nx: 1 | damaged
+            """)
+    void damageIsNamed(String from, String to, String words) {
+        String text = ConfigFile.text(RunConfig.LECTURE, BACKEND);
+        assertTrue(text.contains(from));
+        String changed = text.replace(from, to.replace("\\n", "\n"));
+        String message = assertThrows(ModelFormatException.class, () -> read(changed)).getMessage();
+        assertTrue(message.startsWith(file.toString()) && message.contains(words), message);
+        assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void whatIsNoDocumentIsNamed() {
+        for (String text : List.of("", "just text", "- a\n- b", "\u0000", "a: &x [*x]\n", "a: !!java.net.URL [x]\n",
+                "? {a: b} : c", "%YAML 9.9\n---\na: 1")) {
+            String message = assertThrows(ModelFormatException.class, () -> read(text), text).getMessage();
+            assertTrue(message.startsWith(file.toString()), message);
+        }
+    }
+
+    @Test
+    void aNewerFormatIsNamedBeforeItsUnknownKeys() {
+        String message = assertThrows(ModelFormatException.class, () -> read("format: 3\nlayers: 2\n")).getMessage();
+        assertTrue(message.contains("newer version: format 3"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 7, 8})
+    void aMutatedFileIsRefusedOrSound(long seed) throws IOException {
+        Random random = new Random(seed);
+        String good = ConfigFile.text(RunConfig.LECTURE, BACKEND);
+        String alphabet = ":-[]{}#&*!|>'\"%@`,? \n\t0123456789.e~nulld_\u0000\u00e9";
+        int refused = 0;
+        for (int round = 0; round < 250; round++) {
+            StringBuilder text = new StringBuilder(good);
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
+                    case 1 -> text.insert(at, alphabet.charAt(random.nextInt(alphabet.length())));
+                    default -> text.delete(at, Math.min(text.length(), at + random.nextInt(20)));
+                }
+            }
+            ConfigFile.Settings read;
+            try {
+                read = read(text.toString());
+            } catch (ModelFormatException e) {
+                refused++;
+                continue;
+            }
+            assertEquals(read, read(ConfigFile.text(read.config(), read.backend())), "seed " + seed + ":\n" + text);
+        }
+        assertTrue(refused > 50 && refused < 250, "refused " + refused + ", seed " + seed);
+    }
+}

@@ -1,0 +1,60 @@
+package unroll.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import unroll.api.error.ResourceException;
+import unroll.core.train.EpochMetrics;
+import unroll.core.train.TestMetrics;
+
+class MetricsFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesALineAtATime() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        MetricsFile metrics = new MetricsFile(file);
+        metrics.epoch(new EpochMetrics(1, 2.2500000000000004, 2.125, 2.5, Double.NaN, 1.5, 200_000, 133_333.25, true));
+        assertEquals("{\"epoch\":1,\"train_loss\":2.2500000000000004,\"dev_loss\":2.125,\"train_loss_lecture\":2.5,"
+                + "\"dev_loss_lecture\":null,\"seconds\":1.5,\"tokens\":200000,\"tokens_per_second\":133333.25,"
+                + "\"best\":true}\n", Files.readString(file));
+        new MetricsFile(file).test(new TestMetrics(1, 2.0625, Double.POSITIVE_INFINITY));
+        assertEquals("{\"test_loss\":2.0625,\"test_loss_last\":null,\"best_epoch\":1}",
+                Files.readAllLines(file).get(1));
+        assertEquals(2, Files.readAllLines(file).size());
+    }
+
+    @Test
+    @ResourceLock(Resources.LOCALE)
+    void theLocaleDoesNotMatter() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            // Comma as decimal sign, digits of its own.
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            Path file = folder.resolve("metrics.jsonl");
+            new MetricsFile(file).test(new TestMetrics(12, 2.5, 1234567.5));
+            assertEquals("{\"test_loss\":2.5,\"test_loss_last\":1234567.5,\"best_epoch\":12}\n",
+                    Files.readString(file));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aRefusalNamesTheFile() {
+        Path file = folder.resolve("gone").resolve("metrics.jsonl");
+        String message = assertThrows(ResourceException.class,
+                () -> new MetricsFile(file).test(new TestMetrics(1, 1, 1))).getMessage();
+        assertTrue(message.startsWith(file + " cannot be written"), message);
+    }
+}
