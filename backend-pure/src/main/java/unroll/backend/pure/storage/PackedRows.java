@@ -11,7 +11,8 @@ public final class PackedRows {
     private static final float[] EMPTY = new float[0];
 
     private float[][] rows = new float[0][];
-    @Nullable PackedRows next;
+    @Nullable
+    PackedRows next;
 
     PackedRows() {
     }

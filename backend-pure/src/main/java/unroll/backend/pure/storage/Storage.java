@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** An array on loan from the pool, and a link of whichever chain holds it: the pool's or a scope's. */
 public final class Storage {
     final float[] data;
-    @Nullable Storage next;
+    @Nullable
+    Storage next;
 
     Storage(float[] data) {
         this.data = data;
