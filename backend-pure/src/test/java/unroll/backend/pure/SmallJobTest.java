@@ -1,0 +1,96 @@
+package unroll.backend.pure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unroll.api.backend.Backend;
+import unroll.api.backend.Device;
+
+/** What is promised of a whole training step: bits, memory, callers. */
+class SmallJobTest {
+    private static final Device DEVICE = new Device("cpu", "test", 1L << 30);
+    private static final int HIDDEN = 37;
+
+    private static Backend open(int threads) {
+        return new PureBackend(DEVICE, threads, 0);
+    }
+
+    private static float[] train(Backend backend, int steps) {
+        try (SmallJob job = new SmallJob(backend, HIDDEN)) {
+            for (int i = 0; i < steps; i++) {
+                job.step();
+            }
+            return job.weights();
+        }
+    }
+
+    @Test
+    void theLossFalls() {
+        try (Backend backend = open(1); SmallJob job = new SmallJob(backend, HIDDEN)) {
+            float first = job.step();
+            float last = first;
+            for (int i = 0; i < 100; i++) {
+                last = job.step();
+            }
+            assertTrue(last < first / 2, first + " to " + last);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void threadsDoNotShowInTheBits(int threads) {
+        try (Backend one = open(1); Backend several = open(threads)) {
+            assertArrayEquals(train(one, 30), train(several, 30));
+        }
+    }
+
+    @Test
+    void severalCallersGetTheBitsOfOne() throws InterruptedException {
+        try (Backend backend = open(2)) {
+            float[] alone = train(backend, 30);
+            float[][] found = new float[4][];
+            Thread[] callers = new Thread[found.length];
+            for (int i = 0; i < callers.length; i++) {
+                int place = i;
+                callers[i] = new Thread(() -> found[place] = train(backend, 30));
+                callers[i].start();
+            }
+            for (int i = 0; i < callers.length; i++) {
+                callers[i].join();
+                assertArrayEquals(alone, found[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void steadyStepsAllocateNoArrays(int threads) throws ReflectiveOperationException {
+        try (Backend backend = open(threads); SmallJob job = new SmallJob(backend, 96)) {
+            for (int i = 0; i < 50; i++) {
+                job.step();
+            }
+            long storage = backend.storageBytes();
+            int steps = 50;
+            long before = allocatedBytes();
+            for (int i = 0; i < steps; i++) {
+                job.step();
+            }
+            long each = (allocatedBytes() - before) / steps;
+            // the smallest of the activations alone has 6,000
+            assertTrue(each < 5_000 + 3_000L * (threads - 1), each + " bytes a step");
+            assertEquals(storage, backend.storageBytes());
+        }
+    }
+
+    /** By reflection, because the module under test has no business with jdk.management. */
+    private static long allocatedBytes() throws ReflectiveOperationException {
+        Object bean = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
+        Method allocated = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
+        return (Long) allocated.invoke(bean);
+    }
+}
