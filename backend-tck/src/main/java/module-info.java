@@ -9,9 +9,13 @@ module unroll.tck {
 
     exports unroll.tck.asynchronous;
     exports unroll.tck.golden;
+    exports unroll.tck.kit;
     exports unroll.tck.learning;
     exports unroll.tck.reference;
 
+    opens unroll.tck.kit to org.junit.platform.commons;
+
+    uses unroll.api.backend.BackendProvider;
     uses unroll.api.nn.CellProvider;
 
     provides unroll.api.backend.BackendProvider with

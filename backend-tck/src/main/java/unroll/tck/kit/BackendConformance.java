@@ -1,0 +1,201 @@
+package unroll.tck.kit;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+import unroll.api.backend.BackendProvider;
+import unroll.api.backend.OpenOptions;
+
+/**
+ * All families for one backend. Its author writes one class:
+ *
+ * <pre>
+ * class MyBackendTest extends BackendConformance {
+ *     &#64;Override
+ *     protected BackendProvider provider() {
+ *         return new MyProvider();
+ *     }
+ * }
+ * </pre>
+ *
+ * <p>A table by family is printed at the end.
+ */
+@ExtendWith(FamilyTable.class)
+public abstract class BackendConformance {
+    /** For the author's class. */
+    protected BackendConformance() {
+    }
+
+    /** The backend to be tested. */
+    protected abstract BackendProvider provider();
+
+    /** What it is opened with; its own choices unless overridden. */
+    protected OpenOptions options() {
+        return OpenOptions.DEFAULT;
+    }
+
+    private Subject itself() {
+        return new Subject(provider(), options());
+    }
+
+    /** Elementwise primitives. */
+    @Nested
+    class Elementwise extends ElementwiseConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** The matrix product. */
+    @Nested
+    class Product extends ProductConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Sums and maxima. */
+    @Nested
+    class Reduction extends ReductionConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Gathering and adding rows. */
+    @Nested
+    class Row extends RowConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Creating, reading and rearranging. */
+    @Nested
+    class Form extends FormConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Operations in place. */
+    @Nested
+    class Update extends UpdateConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Parameter blocks. */
+    @Nested
+    class Block extends BlockConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Composites assigned in place. */
+    @Nested
+    class Assign extends AssignConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** The standard composites forward. */
+    @Nested
+    class Composition extends CompositionConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Kernels backward. */
+    @Nested
+    class KernelGradient extends KernelGradientConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Shapes and types that do not fit. */
+    @Nested
+    class Refusal extends RefusalConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Tensors that are another's or closed. */
+    @Nested
+    class Ownership extends OwnershipConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Results and arguments kept apart. */
+    @Nested
+    class Sharing extends SharingConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** The lives of tensors. */
+    @Nested
+    class Scope extends ScopeConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Bits. */
+    @Nested
+    class Determinism extends DeterminismConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** What is declared, and what is not. */
+    @Nested
+    class Capability extends CapabilityConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Provider, probe, opening and closing. */
+    @Nested
+    class Opening extends OpeningConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** How the provider is found. */
+    @Nested
+    class Registration extends RegistrationConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package unroll.tck.kit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import unroll.api.tensor.Composite;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Tensor;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
+
+/**
+ * A composite with attributes and inputs at which it is tried.
+ *
+ * @param name for messages
+ * @param composite the composite
+ * @param attributes its attributes
+ * @param inputs its inputs
+ * @param differentiable whether a kernel's backward is asked for: optimiser arithmetic has no gradient that anybody
+ *     takes
+ */
+record CompositionCase<A>(String name, Composite<A> composite, A attributes, List<Values> inputs,
+        boolean differentiable) {
+
+    @Override
+    public String toString() {
+        return composite.name() + ", " + name;
+    }
+
+    /** The same at inputs that the type can hold. */
+    CompositionCase<A> round(DType dtype) {
+        return with(inputs.stream().map(input -> input.round(dtype)).toList());
+    }
+
+    /** The same at other inputs. */
+    CompositionCase<A> with(List<Values> other) {
+        return new CompositionCase<>(name, composite, attributes, other, differentiable);
+    }
+
+    /** The inputs as tensors of their own. */
+    Tensors inputs(TensorOps ops, DType dtype) {
+        return Tensors.ofAll(inputs.stream().map(input -> input.on(ops, dtype)).toArray(Tensor[]::new));
+    }
+
+    /** The outputs by the definition. */
+    Tensors define(TensorOps ops, Tensors tensors) {
+        return composite.define(ops, attributes, tensors);
+    }
+
+    /** The outputs by the kernel where there is one. */
+    Tensors apply(TensorOps ops, Tensors tensors) {
+        return ops.apply(composite, attributes, tensors);
+    }
+
+    /** Reads all, an empty place as null. */
+    static List<@Nullable Values> read(TensorOps ops, Tensors tensors) {
+        java.util.ArrayList<@Nullable Values> values = new java.util.ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor tensor = tensors.find(i);
+            values.add(tensor == null ? null : Values.read(ops, tensor));
+        }
+        return values;
+    }
+}

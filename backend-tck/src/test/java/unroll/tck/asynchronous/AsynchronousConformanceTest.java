@@ -1,0 +1,18 @@
+package unroll.tck.asynchronous;
+
+import unroll.api.backend.BackendProvider;
+import unroll.api.backend.OpenOptions;
+import unroll.tck.kit.BackendConformance;
+
+/** The whole kit on the asynchronous backend. The kit reads as often as it likes, so that waits are only counted. */
+class AsynchronousConformanceTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new AsynchronousProvider();
+    }
+
+    @Override
+    protected OpenOptions options() {
+        return new OpenOptions(AsynchronousProvider.COUNTING, 0);
+    }
+}

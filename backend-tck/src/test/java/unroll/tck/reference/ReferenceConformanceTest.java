@@ -1,0 +1,12 @@
+package unroll.tck.reference;
+
+import unroll.api.backend.BackendProvider;
+import unroll.tck.kit.BackendConformance;
+
+/** The whole kit on the reference itself: known figures hold it, and the kit is shown to be passable. */
+class ReferenceConformanceTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new ReferenceProvider();
+    }
+}
