@@ -1,7 +1,8 @@
 /** The command line. */
 module unroll.app {
     requires info.picocli;
+    requires tools.jackson.databind;
     requires unroll.core;
 
-    opens unroll.app to info.picocli;
+    opens unroll.app.cli to info.picocli;
 }

@@ -1,0 +1,48 @@
+package unroll.app.console;
+
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every locale. */
+public final class Numbers {
+    private static final double WIDE = 1000;
+    private static final int MINUTE = 60;
+    private static final double MEBIBYTE = 1 << 20;
+    private static final double GIBIBYTE = 1 << 30;
+
+    private Numbers() {
+    }
+
+    /** Digits in groups of three: {@code 25,626}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number and its noun: {@code 1 item}, {@code 2 items}. */
+    public static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A loss: {@code 2.0552}; a dash where there is none. */
+    public static String loss(double loss) {
+        if (Double.isNaN(loss)) {
+            return "-";
+        }
+        return String.format(Locale.ROOT, Math.abs(loss) < WIDE ? "%.4f" : "%.3g", loss);
+    }
+
+    /** A time: {@code 8.31 s}, {@code 2 min 05 s}. */
+    public static String time(double seconds) {
+        if (seconds < MINUTE) {
+            return String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE);
+    }
+
+    /** An amount of memory: {@code 512 MiB}, {@code 7.8 GiB}. */
+    public static String memory(long bytes) {
+        return bytes < GIBIBYTE
+                ? String.format(Locale.ROOT, "%.0f MiB", bytes / MEBIBYTE)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
+    }
+}

@@ -1,0 +1,68 @@
+package unroll.app.job;
+
+import java.util.List;
+import java.util.Map;
+import unroll.api.backend.Backend;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.tensor.DType;
+import unroll.api.text.Tokenizer;
+import unroll.core.config.BackendChoice;
+import unroll.core.config.RunConfig;
+import unroll.core.nn.HostTensor;
+import unroll.core.nn.LanguageModel;
+import unroll.core.nn.ModelSize;
+import unroll.core.nn.ParameterTransfer;
+import unroll.core.plugin.Backends;
+import unroll.core.plugin.Cells;
+import unroll.core.run.RunFolder;
+
+/** A run's best model on an open backend. Close it to free both. */
+final class SavedModel implements AutoCloseable {
+    private final Tokenizer tokenizer;
+    private final LanguageModel model;
+    private final Backend backend;
+    private final ParameterBlock weights;
+
+    /**
+     * Reads the model and opens the backend.
+     *
+     * @throws unroll.api.error.ModelFormatException if a file is missing, damaged or does not fit the configuration
+     */
+    SavedModel(RunFolder run, Backends backends, BackendChoice choice) {
+        RunConfig config = run.config();
+        tokenizer = run.tokenizer();
+        model = new LanguageModel(ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()),
+                Cells.installed().get(config.cell()).create(Map.of()));
+        List<HostTensor> tensors = run.model();
+        backend = backends.open(choice);
+        try {
+            weights = backend.allocate(ParameterTransfer.layout(model.parameters()), DType.FLOAT32);
+            ParameterTransfer.load(backend, tensors, weights);
+        } catch (Throwable e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    LanguageModel model() {
+        return model;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    ParameterBlock weights() {
+        return weights;
+    }
+
+    /** Closes the backend, and with it the weights. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

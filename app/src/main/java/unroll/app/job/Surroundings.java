@@ -1,0 +1,56 @@
+package unroll.app.job;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import unroll.api.error.UsageException;
+import unroll.core.plugin.Backends;
+
+/**
+ * What a command takes from around it.
+ *
+ * @param directory what relative paths are relative to
+ * @param environment variables of the environment
+ * @param defaultBackend the backend that the distribution names as its default, or null where it names none
+ * @param home folder of the installation, or null where that is not known
+ * @param clock the time, for names of folders
+ * @param backends finds the backends, when a command needs them
+ */
+public record Surroundings(Path directory, Map<String, String> environment, @Nullable String defaultBackend,
+        @Nullable Path home, Clock clock, Supplier<Backends> backends) {
+    /** Name of the system property with the default backend. */
+    public static final String DEFAULT_BACKEND_PROPERTY = "unroll.default.backend";
+    /** Name of the system property with the folder of the installation. */
+    public static final String HOME_PROPERTY = "unroll.home";
+
+    /** Those of this process. */
+    public static Surroundings ofProcess() {
+        String home = System.getProperty(HOME_PROPERTY);
+        return new Surroundings(Path.of(""), System.getenv(), System.getProperty(DEFAULT_BACKEND_PROPERTY),
+                home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()), Backends::installed);
+    }
+
+    /**
+     * A path as a user writes it.
+     *
+     * @throws UsageException if the system has no such paths
+     */
+    public Path path(String text) {
+        try {
+            return directory.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("this is no path here: " + e.getMessage()
+                    + " (for letters beyond a to z, a UTF-8 locale is needed, such as LC_ALL=C.UTF-8)", e);
+        }
+    }
+
+    /** A variable of the environment, or null where it is not set or blank. */
+    public @Nullable String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,26 @@
+package unroll.app.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import unroll.core.ops.Profile;
+import unroll.core.train.TestMetrics;
+
+/**
+ * What a training run gives.
+ *
+ * @param folder where it was written
+ * @param test the test split's loss
+ * @param bestDevLoss the lowest dev loss, in nats per token
+ * @param epochs how many were trained
+ * @param seconds wall time of training, evaluation and saving
+ * @param samples what the best model invents
+ * @param operations times of the operations, the most expensive first; empty unless they were taken
+ */
+public record TrainingResult(Path folder, TestMetrics test, double bestDevLoss, int epochs, double seconds,
+        List<String> samples, List<Profile.Entry> operations) {
+    /** Copies the lists. */
+    public TrainingResult {
+        samples = List.copyOf(samples);
+        operations = List.copyOf(operations);
+    }
+}

@@ -1,0 +1,40 @@
+package unroll.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import unroll.app.console.Numbers;
+import unroll.app.job.TrainingPlan;
+import unroll.core.train.EpochMetrics;
+import unroll.core.train.TrainingStart;
+
+/** How training goes: what is about to be trained, and a line for each epoch. */
+public final class EpochLines {
+    private EpochLines() {
+    }
+
+    /** What is about to be trained. */
+    public static List<String> started(TrainingPlan plan, TrainingStart start) {
+        return List.of(
+                "data     " + plan.source() + ": " + Numbers.count(start.trainItems()) + " train, "
+                        + Numbers.count(start.devItems()) + " dev, " + Numbers.count(start.testItems()) + " test",
+                "model    cell " + plan.config().cell() + ", hidden " + plan.config().hiddenSize() + ", "
+                        + Numbers.count(plan.vocabularySize()) + " tokens: " + Numbers.count(start.parameters())
+                        + " parameters",
+                "backend  " + plan.backend() + ", device " + plan.device().id()
+                        + (plan.threads() == 0 ? "" : ", " + Numbers.count(plan.threads(), "thread")),
+                "run      " + plan.folder(),
+                "",
+                // Two figures of the lecture under one heading: they are there to be compared with its notebook.
+                String.format(Locale.ROOT, "%5s  %7s  %7s  %17s  %11s  %8s", "epoch", "train", "dev",
+                        "lecture's figures", "tokens/s", "seconds"));
+    }
+
+    /** The line of an epoch. */
+    public static String epoch(EpochMetrics metrics) {
+        return String.format(Locale.ROOT, "%5d  %7s  %7s  %8s  %7s  %11s  %8s%s", metrics.epoch(),
+                Numbers.loss(metrics.trainLoss()),
+                Numbers.loss(metrics.devLoss()), Numbers.loss(metrics.trainLossLecture()),
+                Numbers.loss(metrics.devLossLecture()), Numbers.count(Math.round(metrics.tokensPerSecond())),
+                String.format(Locale.ROOT, "%.2f", metrics.seconds()), metrics.best() ? "  best" : "");
+    }
+}
