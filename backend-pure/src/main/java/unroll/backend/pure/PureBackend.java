@@ -2,6 +2,7 @@ package unroll.backend.pure;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
@@ -11,8 +12,10 @@ import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatBlock;
+import unroll.backend.pure.storage.FloatPool;
 import unroll.backend.pure.storage.FloatScope;
 
 /** The open backend: an engine, and the kernels on it. Every operation is done when it returns. */
@@ -27,9 +30,10 @@ final class PureBackend implements Backend {
      * @param threads how many threads compute, at least 1
      * @param threshold how many multiply-adds an operation needs before it is shared among them
      */
-    PureBackend(Device device, int threads, long threshold) {
+    PureBackend(Device device, int threads, long threshold, Function<FloatPool, Arithmetic> arithmetic) {
         this.device = device;
-        this.engine = Engine.of(threads, threshold);
+        FloatPool pool = new FloatPool();
+        this.engine = Engine.of(pool, arithmetic.apply(pool), threads, threshold);
         this.kernels = new Kernels(engine);
     }
 

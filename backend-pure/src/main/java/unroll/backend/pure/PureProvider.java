@@ -41,6 +41,15 @@ public final class PureProvider implements BackendProvider {
             throw new UsageException("the pure backend has no device " + options.device() + "; it has " + device.id());
         }
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        return new PureBackend(device, threads, Workers.DEFAULT_THRESHOLD);
+        return new PureBackend(device, threads, Workers.DEFAULT_THRESHOLD, mode(System.getProperty("vec", "warm")));
+    }
+
+    private static java.util.function.Function<unroll.backend.pure.storage.FloatPool, unroll.backend.pure.arithmetic.Arithmetic> mode(String m) {
+        return switch (m) {
+            case "true" -> unroll.backend.pure.vector.VectorArithmetic::new;
+            case "false" -> unroll.backend.pure.arithmetic.ScalarArithmetic::new;
+            default -> pool -> { var own = new unroll.backend.pure.storage.FloatPool(); return new unroll.backend.pure.arithmetic.Warming(new unroll.backend.pure.arithmetic.ScalarArithmetic(pool), new unroll.backend.pure.vector.VectorArithmetic(pool), new unroll.backend.pure.arithmetic.ScalarArithmetic(own), new unroll.backend.pure.vector.VectorArithmetic(own)); };
+        };
+
     }
 }
