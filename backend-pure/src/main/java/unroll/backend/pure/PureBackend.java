@@ -1,6 +1,7 @@
 package unroll.backend.pure;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import unroll.api.backend.Backend;
@@ -23,15 +24,20 @@ final class PureBackend implements Backend {
     private final Device device;
     private final Engine engine;
     private final Kernels kernels;
+    private final List<String> notices;
 
     /**
      * Opens it.
      *
      * @param threads how many threads compute, at least 1
      * @param threshold how many multiply-adds an operation needs before it is shared among them
+     * @param arithmetic its kernels, on the backend's storage
+     * @param notices what the user should know
      */
-    PureBackend(Device device, int threads, long threshold, Function<FloatPool, Arithmetic> arithmetic) {
+    PureBackend(Device device, int threads, long threshold, Function<FloatPool, Arithmetic> arithmetic,
+            List<String> notices) {
         this.device = device;
+        this.notices = notices;
         FloatPool pool = new FloatPool();
         this.engine = Engine.of(pool, arithmetic.apply(pool), threads, threshold);
         this.kernels = new Kernels(engine);
@@ -45,6 +51,11 @@ final class PureBackend implements Backend {
     @Override
     public Device device() {
         return device;
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
     }
 
     @Override

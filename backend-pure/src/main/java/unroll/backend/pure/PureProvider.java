@@ -1,13 +1,19 @@
 package unroll.backend.pure;
 
 import java.util.List;
+import java.util.function.Function;
 import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
 import unroll.api.error.UsageException;
+import unroll.backend.pure.arithmetic.Arithmetic;
+import unroll.backend.pure.arithmetic.ScalarArithmetic;
+import unroll.backend.pure.arithmetic.Warming;
 import unroll.backend.pure.parallel.Workers;
+import unroll.backend.pure.storage.FloatPool;
+import unroll.backend.pure.vector.VectorArithmetic;
 
 /** Finds the backend {@code pure}, which runs wherever Java does. */
 public final class PureProvider implements BackendProvider {
@@ -41,15 +47,16 @@ public final class PureProvider implements BackendProvider {
             throw new UsageException("the pure backend has no device " + options.device() + "; it has " + device.id());
         }
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        return new PureBackend(device, threads, Workers.DEFAULT_THRESHOLD, mode(System.getProperty("vec", "warm")));
+        VectorLadder.Answer answer = VectorLadder.climb();
+        Device inUse = new Device(device.id(), device.description() + ", " + answer.description(),
+                device.memoryBytes());
+        Function<FloatPool, Arithmetic> arithmetic = answer.vectors() ? PureProvider::warming : ScalarArithmetic::new;
+        List<String> notices = answer.notice() == null ? List.of() : List.of(answer.notice());
+        return new PureBackend(inUse, threads, Workers.DEFAULT_THRESHOLD, arithmetic, notices);
     }
 
-    private static java.util.function.Function<unroll.backend.pure.storage.FloatPool, unroll.backend.pure.arithmetic.Arithmetic> mode(String m) {
-        return switch (m) {
-            case "true" -> unroll.backend.pure.vector.VectorArithmetic::new;
-            case "false" -> unroll.backend.pure.arithmetic.ScalarArithmetic::new;
-            default -> pool -> { var own = new unroll.backend.pure.storage.FloatPool(); return new unroll.backend.pure.arithmetic.Warming(new unroll.backend.pure.arithmetic.ScalarArithmetic(pool), new unroll.backend.pure.vector.VectorArithmetic(pool), new unroll.backend.pure.arithmetic.ScalarArithmetic(own), new unroll.backend.pure.vector.VectorArithmetic(own)); };
-        };
-
+    private static Arithmetic warming(FloatPool pool) {
+        return new Warming(new ScalarArithmetic(pool), new VectorArithmetic(pool),
+                new VectorArithmetic(new FloatPool()));
     }
 }

@@ -1,6 +1,6 @@
 package unroll.backend.pure.arithmetic;
 
-/** Kernels that change over from plain loops to vectors together. */
+/** Kernels that a step of training can't do without, in the order in which they matter. */
 enum Family {
     /** Matrix products and the packing of their right operands. */
     PRODUCTS,
@@ -8,10 +8,6 @@ enum Family {
     STEPS,
     /** Softmax and loss. */
     LOSS,
-    /** Adam. */
-    UPDATE,
     /** Sums, scatter-add, and arithmetic element by element. */
-    SUMS,
-    /** Functions element by element. */
-    FUNCTIONS
+    SUMS
 }

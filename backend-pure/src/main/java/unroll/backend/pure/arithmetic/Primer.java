@@ -2,65 +2,36 @@ package unroll.backend.pure.arithmetic;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** Runs vector kernels until they are compiled, which shows in that they overtake the plain ones. */
-final class Primer implements Runnable {
-    /** Earlier even the plain kernels may not be compiled, and the comparison means nothing. */
-    private static final int FIRST_VERDICT = 300;
-    /** Calls that are timed one by one; the quickest counts, since others may want the processor too. */
-    private static final int TIMED = 8;
-    private static final long LONGEST_NANOS = 60_000_000_000L;
-
-    private final Arithmetic plain;
-    private final Arithmetic vectors;
-    private final Consumer<Family> changeOver;
+/** Runs kernels on small jobs until they are compiled, or for as long as is bearable. */
+final class Primer {
+    static final long NS = Long.getLong("primens", 500_000_000);
+    private final Arithmetic arithmetic;
     private final Trial trial = new Trial();
-    private volatile boolean stopped;
 
-    /**
-     * Does nothing yet.
-     *
-     * @param changeOver is told each family whose vectors are the quicker ones
-     */
-    Primer(Arithmetic plain, Arithmetic vectors, Consumer<Family> changeOver) {
-        this.plain = plain;
-        this.vectors = vectors;
-        this.changeOver = changeOver;
+    Primer(Arithmetic arithmetic) {
+        this.arithmetic = arithmetic;
     }
+    int rounds = 0;
 
-    void stop() {
-        stopped = true;
-    }
-
-    @Override
-    public void run() {
+    void run() {
         long start = System.nanoTime();
         Set<Family> waiting = EnumSet.allOf(Family.class);
-        for (int round = 0; !waiting.isEmpty() && !stopped && System.nanoTime() - start < LONGEST_NANOS; round++) {
-            int now = round;
-            waiting.removeIf(family -> ready(family, now));
+        while (!waiting.isEmpty() && System.nanoTime() - start < NS) {
+            rounds++;
+            waiting.removeIf(f -> ready(f, start));
         }
+        if (Boolean.getBoolean("vecdebug")) System.err.println("prime " + (System.nanoTime() - start) / 1000000 + " " + waiting);
     }
 
-    private boolean ready(Family family, int round) {
-        long plainNanos = Long.MAX_VALUE;
-        long vectorNanos = Long.MAX_VALUE;
-        for (int i = 0; i < TIMED && !stopped; i++) {
-            plainNanos = Math.min(plainNanos, nanos(family, plain));
-            vectorNanos = Math.min(vectorNanos, nanos(family, vectors));
+    private boolean ready(Family family, long s) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 16; i++) {
+            long start = System.nanoTime();
+            trial.run(family, arithmetic);
+            best = Math.min(best, System.nanoTime() - start);
         }
-        if (round * TIMED < FIRST_VERDICT || vectorNanos > plainNanos) {
-            return false;
-        }
-        changeOver.accept(family);
-        if (Boolean.getBoolean("vecdebug")) System.err.println(family + " after " + round + " rounds " + plainNanos + " " + vectorNanos);
-        return true;
-    }
-
-    private long nanos(Family family, Arithmetic arithmetic) {
-        long start = System.nanoTime();
-        trial.run(family, arithmetic);
-        return System.nanoTime() - start;
+        if (Boolean.getBoolean("vecdebug") && rounds % 16 == 0) System.err.println((System.nanoTime() - s) / 1000000 + " " + family + " " + best);
+        return best < switch (family) { case PRODUCTS -> 3000; case STEPS -> 2000; case LOSS -> 2500; case SUMS -> 2500; };
     }
 }

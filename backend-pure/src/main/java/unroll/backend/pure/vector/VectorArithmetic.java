@@ -27,6 +27,16 @@ public final class VectorArithmetic implements Arithmetic {
         this.pool = pool;
     }
 
+    /** The width in use. */
+    public static int bits() {
+        return COUNT * Float.SIZE;
+    }
+
+    /** Why the width that a property asks for cannot be had, as part of a sentence; null if it can. */
+    public static @Nullable String refusal() {
+        return Width.refusal(System.getProperty(BITS));
+    }
+
     @Override
     public RightOperand operand(int k, int n) {
         return n < COUNT ? new RowOperand(pool, k, n) : new PanelOperand(pool, k, n);

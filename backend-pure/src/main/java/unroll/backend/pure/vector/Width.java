@@ -25,8 +25,9 @@ final class Width {
     }
 
     /** Why a width cannot be had; null if it can. */
-    static @Nullable String refusal(String forced) {
+    static @Nullable String refusal(@Nullable String forced) {
         return switch (forced) {
+            case null -> null;
             case "128", "256", "512" -> Integer.parseInt(forced) <= preferred()
                     ? null
                     : "this processor has vectors of at most " + preferred() + " bits, " + VectorArithmetic.BITS
