@@ -1,7 +1,6 @@
 package unroll.backend.pure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -83,7 +82,9 @@ class SmallJobTest {
             long each = (allocatedBytes() - before) / steps;
             // the smallest of the activations alone has 6,000
             assertTrue(each < 5_000 + 3_000L * (threads - 1), each + " bytes a step");
-            assertEquals(storage, backend.storageBytes());
+            // two threads may for the first time hold a row of sums at one moment
+            long grown = backend.storageBytes() - storage;
+            assertTrue(grown >= 0 && grown <= 1_024L * (threads - 1), grown + " bytes more storage");
         }
     }
 

@@ -34,8 +34,8 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         int out = y.shape().dim(1);
         FloatTensor bias = inputs.size() < 3 ? null : engine.pool().own("linear", inputs.get(2));
         if (bias != null && !(bias.shape().rank() == 1 && bias.shape().dim(0) == out)) {
-            throw new TensorException("linear: expected a bias of shape [" + out + "] for a weight of shape "
-                    + weight.shape() + ", found " + bias.shape());
+            throw new TensorException("linear: expected a bias of shape [" + out + "] for an output of shape "
+                    + y.shape() + ", found " + bias.shape());
         }
         engine.products().multiply(x.array(), x.offset(), false, weight.array(), weight.offset(), true, rows,
                 x.shape().dim(1), out, y.array(), y.offset());
