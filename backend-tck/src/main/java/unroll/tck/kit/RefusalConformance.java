@@ -111,8 +111,8 @@ public abstract class RefusalConformance extends Conformance {
 
     private static final List<Refused> COMPOSITES = List.of(
             new Refused("linear", (ops, p) -> Linear.apply(ops, p.a23(), p.a32()), "[2, 3]", "[3, 2]"),
-            new Refused("linear, bias", (ops, p) -> Linear.apply(ops, p.a23(), p.a23(), p.vector3()), "[2, 2]",
-                    "[2, 3]"),
+            new Refused("linear, bias", (ops, p) -> Linear.apply(ops, p.a23(), p.a23(), p.vector3()), "[2",
+                    "3]"),
             new Refused("cross_entropy, too few targets",
                     (ops, p) -> CrossEntropy.apply(ops, p.a23(), new CrossEntropy.Targets(Indices.of(3, 1), -1)),
                     "[2, 3]", "[1, "),
