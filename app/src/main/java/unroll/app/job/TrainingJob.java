@@ -3,6 +3,7 @@ package unroll.app.job;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import unroll.api.backend.Backend;
 import unroll.api.nn.Cell;
@@ -116,8 +117,6 @@ public final class TrainingJob {
         private final Lines lines;
         private final Tokenizer tokenizer;
         private final Backend backend;
-        private final double uniformGuess;
-        private boolean warned;
         private double bestDevLoss = Double.NaN;
 
         Progress(RunRecorder recorder, Lines lines, Tokenizer tokenizer, Backend backend) {
@@ -125,7 +124,6 @@ public final class TrainingJob {
             this.lines = lines;
             this.tokenizer = tokenizer;
             this.backend = backend;
-            this.uniformGuess = Math.log(tokenizer.vocabularySize());
         }
 
         @Override
@@ -139,11 +137,15 @@ public final class TrainingJob {
         public void epoch(EpochMetrics metrics, Snapshot snapshot) {
             bestDevLoss = snapshot.bestDevLoss();
             observer.epoch(metrics);
-            if (metrics.devLoss() > uniformGuess && !warned) {
-                warned = true;
-                observer.warning(String.format(java.util.Locale.ROOT,
-                        "the dev loss is worse than a uniform guess, ln %d = %.4f; lower --lr",
-                        tokenizer.vocabularySize(), uniformGuess));
+        }
+
+        @Override
+        public void finished(TestMetrics metrics) {
+            double uniformGuess = Math.log(tokenizer.vocabularySize());
+            if (bestDevLoss > uniformGuess) {
+                observer.warning(String.format(Locale.ROOT,
+                        "the best dev loss, %.4f, is worse than a uniform guess, ln %d = %.4f; train longer or change --lr",
+                        bestDevLoss, tokenizer.vocabularySize(), uniformGuess));
             }
         }
     }
