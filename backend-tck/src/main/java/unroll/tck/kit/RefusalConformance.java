@@ -78,6 +78,8 @@ public abstract class RefusalConformance extends Conformance {
                     (ops, p) -> ops.scatterAddRows(p.a23(), Indices.of(9, 0, 8), 8), "8", "position 1"),
             new Refused("scatterAddRows, too few indices", (ops, p) -> ops.scatterAddRows(p.a23(), Indices.of(9, 0), 9),
                     "[2, 3]", "1"),
+            new Refused("split into too much", (ops, p) -> ops.split(p.a23(), 0, 1, 2), "[2, 3]"),
+            new Refused("split into too little", (ops, p) -> ops.split(p.a23(), 1, 1, 1), "[2, 3]", "[1, 1]"),
             new Refused("slice beyond the end", (ops, p) -> ops.slice(p.a23(), 1, 1, 4), "[2, 3]", "4"),
             new Refused("slice before the start", (ops, p) -> ops.slice(p.a23(), 0, -1, 1), "[2, 3]", "-1"),
             new Refused("slice backward", (ops, p) -> ops.slice(p.a23(), 1, 2, 1), "[2, 3]"),

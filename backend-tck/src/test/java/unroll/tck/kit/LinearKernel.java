@@ -19,7 +19,7 @@ class LinearKernel implements FusedKernel<NoAttributes> {
     }
 
     @Override
-    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, boolean training) {
+    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, long neededMask) {
         return new Forward(Linear.LINEAR.define(ops, attributes, inputs), inputs);
     }
 

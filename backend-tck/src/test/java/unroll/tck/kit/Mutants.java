@@ -366,8 +366,8 @@ final class Mutants {
         protected Subject subject() {
             return kernel(ops -> new LinearKernel(ops) {
                 @Override
-                public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, boolean training) {
-                    return super.forward(scope, attributes, inputs.range(0, 2), training);
+                public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, long neededMask) {
+                    return super.forward(scope, attributes, inputs.range(0, 2), neededMask);
                 }
             });
         }
@@ -437,9 +437,9 @@ final class Mutants {
                 private @Nullable Tensors last;
 
                 @Override
-                public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, boolean training) {
+                public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, long neededMask) {
                     last = inputs;
-                    return super.forward(scope, attributes, inputs, training);
+                    return super.forward(scope, attributes, inputs, neededMask);
                 }
 
                 @Override

@@ -25,7 +25,7 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
     }
 
     @Override
-    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, boolean training) {
+    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, long neededMask) {
         FloatScope results = engine.pool().own(scope);
         FloatTensor x = engine.pool().own("linear", inputs.get(0));
         FloatTensor weight = engine.pool().own("linear", inputs.get(1));
@@ -42,7 +42,7 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         if (bias != null) {
             Rows.addToEach(y.array(), y.offset(), rows, bias.array(), bias.offset(), out);
         }
-        return new Forward(Tensors.of(y), training ? inputs : Tensors.of());
+        return new Forward(Tensors.of(y), neededMask != INFERENCE ? inputs : Tensors.of());
     }
 
     @Override
