@@ -22,7 +22,7 @@ class BackendsTest {
 
     @Test
     void opensWhatWasAskedForWithItsOptions() {
-        assertEquals("asked for OpenOptions[device=gpu, threads=3]",
+        assertEquals("asked for OpenOptions[device=gpu, threads=3, settings={}]",
                 refused(UsageException.class, new BackendChoice("swift", "gpu", 3)));
         assertEquals("asked for OpenOptions[device=null, threads=0]",
                 refused(UsageException.class, new BackendChoice("swift", null, 0)));
