@@ -92,8 +92,8 @@ class DistributionIT {
 
     @Test
     void aMistakeCostsOneLine() throws IOException, InterruptedException {
-        assertEquals(new Outcome(2, "", "unroll: unknown option '--hiden'; did you mean --hidden?; "
-                + "see 'unroll train --help'"), run(LIB, "train", "--hiden", "3"));
+        assertEquals(new Outcome(2, "", "unroll: unknown option '--hiden'; did you mean --hidden? "
+                + "See 'unroll train --help'"), run(LIB, "train", "--hiden", "3"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import unroll.api.backend.Backend;
+import unroll.api.error.ResourceException;
+import unroll.api.error.TensorException;
 import unroll.api.nn.Cell;
 import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
@@ -68,12 +70,20 @@ public final class TrainingJob {
         Tokenizer tokenizer = Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
-        LanguageModel model = new LanguageModel(
-                ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()), cell);
+        LanguageModel model = model(tokenizer.vocabularySize(), cell);
         try (Backend backend = backends.open(request.backend())) {
             MemoryEstimate.of(model, optimizer.stateNames().size(), config.batchSize(), longest(data), TYPE.bytes())
                     .check(backend.device().memoryBytes());
             return train(backend, model, optimizer, tokenizer, lines, data);
+        }
+    }
+
+    private LanguageModel model(int vocabularySize, Cell cell) {
+        int hidden = request.config().hiddenSize();
+        try {
+            return new LanguageModel(ModelSize.lecture(vocabularySize, hidden), cell);
+        } catch (TensorException e) {
+            throw new ResourceException("--hidden " + hidden + " is too large: " + e.getMessage(), e);
         }
     }
 

@@ -117,8 +117,7 @@ public final class BackendsReport {
         switch (probe) {
             case Probe.Available(List<Device> devices) -> {
                 object.put("available", true);
-                object.put("devices", devices.stream().map(device -> Map.of("id", device.id(), "description",
-                        device.description(), "memory_bytes", device.memoryBytes())).toList());
+                object.put("devices", devices.stream().map(BackendsReport::object).toList());
             }
             case Probe.Unavailable(String reason, String remedy) -> {
                 object.put("available", false);
@@ -126,5 +125,13 @@ public final class BackendsReport {
                 object.put("remedy", remedy);
             }
         }
+    }
+
+    private static Map<String, Object> object(Device device) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", device.id());
+        object.put("description", device.description());
+        object.put("memory_bytes", device.memoryBytes());
+        return object;
     }
 }

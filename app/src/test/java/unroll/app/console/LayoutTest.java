@@ -38,6 +38,7 @@ class LayoutTest {
             assertEquals("25,626", Numbers.count(25_626));
             assertEquals("1 item", Numbers.count(1, "item"));
             assertEquals("2.0552", Numbers.loss(2.05519));
+            assertEquals("1620.3", Numbers.loss(1_620.345));
             assertEquals("1.23e+06", Numbers.loss(1_234_567));
             assertEquals("-", Numbers.loss(Double.NaN));
             assertEquals("8.31 s", Numbers.time(8.31));
