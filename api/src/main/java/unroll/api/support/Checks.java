@@ -133,7 +133,7 @@ public final class Checks {
     public static void values(String operation, Shape shape, int length, int offset) {
         if (offset < 0 || length - offset < shape.size()) {
             throw new TensorException(operation + ": expected " + shape.size() + " values for shape " + shape
-                    + ", found " + length + " and an offset of " + offset);
+                    + ", found " + (length - offset) + " from offset " + offset + " on");
         }
     }
 

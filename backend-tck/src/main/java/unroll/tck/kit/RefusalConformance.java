@@ -96,6 +96,9 @@ public abstract class RefusalConformance extends Conformance {
                     "[2, 2]", "3"),
             new Refused("create of too few floats", (ops, p) -> ops.create(Shape.of(2, 2), new float[5], 2), "[2, 2]",
                     "3"),
+            new Refused("create from before the start", (ops, p) -> ops.create(Shape.of(2), new float[5], -1), "[2]",
+                    "-1"),
+            new Refused("read to before the start", (ops, p) -> ops.read(p.vector3(), new double[9], -2), "[3]", "-2"),
             new Refused("read into too little", (ops, p) -> ops.read(p.a23(), new double[5], 0), "[2, 3]", "5"),
             new Refused("read into too few floats", (ops, p) -> ops.read(p.a23(), new float[8], 3), "[2, 3]", "5"));
 
