@@ -19,7 +19,8 @@ public interface BackendProvider {
      *
      * @throws unroll.api.error.BackendUnavailableException if it cannot run here, with reason and remedy; or if it is
      *     open already and does not declare {@link Capability#SEVERAL_INSTANCES}
-     * @throws unroll.api.error.UsageException if an option makes no sense to it, such as an unknown device
+     * @throws unroll.api.error.UsageException if an option makes no sense to it, such as an unknown device or an
+     *     unknown setting
      */
     Backend open(OpenOptions options);
 }

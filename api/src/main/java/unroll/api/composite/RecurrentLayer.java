@@ -101,11 +101,14 @@ public record RecurrentLayer(Recurrence recurrence) implements Composite<Recurre
         for (int part = 0; part < parts; part++) {
             ended.add(new ArrayList<>());
         }
-        for (int t = 0; t < packing.steps(); t++) {
-            int rows = packing.rows(t);
-            state = keep(ops, state, rows, ended);
-            Tensor now = ops.slice(projected, 0, packing.offset(t), packing.offset(t) + rows);
-            state = recurrence.step(ops, now, state, weights);
+        int[] rows = new int[packing.steps()];
+        for (int t = 0; t < rows.length; t++) {
+            rows[t] = packing.rows(t);
+        }
+        List<Tensor> steps = ops.split(projected, 0, rows);
+        for (int t = 0; t < rows.length; t++) {
+            state = keep(ops, state, rows[t], ended);
+            state = recurrence.step(ops, steps.get(t), state, weights);
             outputs.add(state.get(0));
         }
         @Nullable Tensor[] result = new Tensor[1 + parts];
@@ -127,8 +130,9 @@ public record RecurrentLayer(Recurrence recurrence) implements Composite<Recurre
         }
         @Nullable Tensor[] kept = new Tensor[state.size()];
         for (int part = 0; part < state.size(); part++) {
-            ended.get(part).add(ops.slice(state.get(part), 0, rows, before));
-            kept[part] = ops.slice(state.get(part), 0, 0, rows);
+            List<Tensor> parts = ops.split(state.get(part), 0, rows, before - rows);
+            kept[part] = parts.get(0);
+            ended.get(part).add(parts.get(1));
         }
         return Tensors.ofAll(kept);
     }

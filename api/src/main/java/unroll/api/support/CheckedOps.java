@@ -109,14 +109,14 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
     @Override
     public final Tensor create(Shape shape, DType dtype, double[] values) {
         open("create");
-        Checks.values("create", shape, values.length);
+        Checks.values("create", shape, values.length, 0);
         return make(shape, dtype, values);
     }
 
     @Override
     public final Tensor create(Shape shape, float[] values, int offset) {
         open("create");
-        Checks.values("create", shape, values.length - offset);
+        Checks.values("create", shape, values.length, offset);
         return make(shape, values, offset);
     }
 
@@ -129,14 +129,14 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
     @Override
     public final void read(Tensor tensor, float[] destination, int offset) {
         T mine = own("read", tensor);
-        Checks.values("read", tensor.shape(), destination.length - offset);
+        Checks.values("read", tensor.shape(), destination.length, offset);
         copyOut(mine, destination, offset);
     }
 
     @Override
     public final void read(Tensor tensor, double[] destination, int offset) {
         T mine = own("read", tensor);
-        Checks.values("read", tensor.shape(), destination.length - offset);
+        Checks.values("read", tensor.shape(), destination.length, offset);
         copyOut(mine, destination, offset);
     }
 

@@ -1,5 +1,7 @@
 package unroll.api.support;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.Shape;
@@ -119,8 +121,25 @@ public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
         for (int i = 0; i < outputs.size(); i++) {
             Checks.same(composite.name(), destinations.get(i), outputs.get(i));
         }
-        for (int i = 0; i < outputs.size(); i++) {
-            put(owner.own(composite.name(), destinations.get(i)), 0, owner.own(composite.name(), outputs.get(i)));
+        @Nullable Tensor[] values = new Tensor[outputs.size()];
+        for (int i = 0; i < values.length; i++) {
+            // a definition may answer with one of its inputs, which an earlier destination may be
+            Tensor output = outputs.get(i);
+            values[i] = isAmong(inputs, output) ? ops.affine(output, 1, 0) : output;
         }
+        for (int i = 0; i < outputs.size(); i++) {
+            put(owner.own(composite.name(), destinations.get(i)), 0,
+                    owner.own(composite.name(), Objects.requireNonNull(values[i])));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // handles are compared by identity
+    private static boolean isAmong(Tensors tensors, Tensor tensor) {
+        for (int i = 0; i < tensors.size(); i++) {
+            if (tensors.get(i) == tensor) {
+                return true;
+            }
+        }
+        return false;
     }
 }

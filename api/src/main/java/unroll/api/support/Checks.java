@@ -129,11 +129,11 @@ public final class Checks {
         }
     }
 
-    /** An array has as many values as a shape needs. */
-    public static void values(String operation, Shape shape, int available) {
-        if (available < shape.size()) {
+    /** An array has as many values from an offset on as a shape needs. */
+    public static void values(String operation, Shape shape, int length, int offset) {
+        if (offset < 0 || length - offset < shape.size()) {
             throw new TensorException(operation + ": expected " + shape.size() + " values for shape " + shape
-                    + ", found " + available);
+                    + ", found " + (length - offset) + " from offset " + offset + " on");
         }
     }
 

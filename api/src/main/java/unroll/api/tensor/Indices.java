@@ -6,7 +6,8 @@ import unroll.api.error.TensorException;
  * Row numbers or class numbers on the host, each in [0, bound), checked once when this is made, so that no backend has
  * to check them again and none can be crashed by them.
  *
- * <p>An operation that returns before its work is done reads its indices before it returns.
+ * <p>An operation that returns before its work is done reads its indices before it returns. The same object comes in a
+ * forward and a backward pass, so a scope may keep what it has uploaded by identity.
  */
 public final class Indices {
     private final int[] values;
@@ -61,10 +62,15 @@ public final class Indices {
 
     /** One index. */
     public int at(int position) {
-        if (position >= length) {
+        if (position < 0 || position >= length) {
             throw new TensorException("position " + position + " of " + length + " indices");
         }
         return values[position];
+    }
+
+    /** Copies all of them to {@code destination} from {@code offset} on. */
+    public void copyTo(int[] destination, int offset) {
+        System.arraycopy(values, 0, destination, offset, length);
     }
 
     /** All of them, in a new array. */

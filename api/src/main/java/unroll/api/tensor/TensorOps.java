@@ -1,7 +1,10 @@
 package unroll.api.tensor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import unroll.api.error.TensorException;
 
 /**
  * The primitives: all that a backend must have to train every model. Functional: no argument is ever changed, and a
@@ -13,7 +16,8 @@ import java.util.Optional;
  * decorators of it.
  *
  * <p>Every method throws {@link unroll.api.error.TensorException} if shapes or types do not fit, if a tensor belongs to
- * another backend, or if its scope is closed. Infinities and NaN flow through as in IEEE 754.
+ * another backend, or if its scope is closed, and {@link unroll.api.error.ResourceException} if memory is short.
+ * Infinities and NaN flow through as in IEEE 754.
  */
 public interface TensorOps {
 
@@ -150,6 +154,28 @@ public interface TensorOps {
     Tensor slice(Tensor a, int dim, int from, int to);
 
     /**
+     * Cuts a vector or matrix along one dimension into parts that follow one another: the slices that
+     * {@link #concat} puts together again. Its gradient is one concatenation, where that of single slices is a padded
+     * copy each, so a loop over time should split once.
+     *
+     * @param dim 0 or, for a matrix, 1
+     * @param sizes extents of the parts, which add up to that of the dimension
+     */
+    default List<Tensor> split(Tensor a, int dim, int... sizes) {
+        List<Tensor> parts = new ArrayList<>(sizes.length);
+        int from = 0;
+        for (int size : sizes) {
+            parts.add(slice(a, dim, from, from + size));
+            from += size;
+        }
+        if (from != a.shape().dim(dim)) {
+            throw new TensorException("split: expected parts that add up to dimension " + dim + " of " + a.shape()
+                    + ", found " + Arrays.toString(sizes));
+        }
+        return parts;
+    }
+
+    /**
      * Vectors or matrices one after another along one dimension; the other dimension is the same for all.
      *
      * @param parts at least one
@@ -175,7 +201,7 @@ public interface TensorOps {
     default <A> Tensors apply(Composite<A> composite, A attributes, Tensors inputs) {
         Optional<FusedKernel<A>> kernel = fused(composite);
         return kernel.isPresent()
-                ? kernel.get().forward(scope(), attributes, inputs, false).outputs()
+                ? kernel.get().forward(scope(), attributes, inputs, FusedKernel.INFERENCE).outputs()
                 : composite.define(this, attributes, inputs);
     }
 

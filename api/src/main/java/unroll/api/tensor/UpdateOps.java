@@ -4,6 +4,8 @@ package unroll.api.tensor;
  * Operations that change a tensor in place, for optimisers, gradient gathering and backward code. They are apart from
  * {@link TensorOps} because a change in place cannot be recorded: the recording operations refuse them.
  *
+ * <p>Arguments may overlap the destination, as slices of one block do: what counts is their values before the call.
+ *
  * <p>Every method throws {@link unroll.api.error.TensorException} for shapes or types that do not match, for a tensor of
  * another backend and for one whose scope is closed.
  */

@@ -29,7 +29,8 @@ public final class UnknownCharacterException extends DataException {
         String number = String.format(Locale.ROOT, "U+%04X", codePoint);
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> number;
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                number;
             default -> "'" + Character.toString(codePoint) + "' (" + number + ")";
         };
     }

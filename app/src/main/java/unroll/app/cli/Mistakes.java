@@ -17,7 +17,8 @@ final class Mistakes {
         String problem = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched, command)
                 : lowerFirst(Objects.requireNonNullElse(e.getMessage(), "wrong arguments"));
-        return problem + "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        return problem + (problem.endsWith("?") ? " See '" : "; see '") + command.getCommandSpec().qualifiedName()
+                + " --help'";
     }
 
     private static String unmatched(UnmatchedArgumentException e, CommandLine command) {

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
 public final class Numbers {
-    private static final double WIDE = 1000;
+    private static final double LARGE = 1e3;
+    private static final double HUGE = 1e6;
     private static final int MINUTE = 60;
     private static final double MEBIBYTE = 1 << 20;
     private static final double GIBIBYTE = 1 << 30;
@@ -27,7 +28,8 @@ public final class Numbers {
         if (Double.isNaN(loss)) {
             return "-";
         }
-        return String.format(Locale.ROOT, Math.abs(loss) < WIDE ? "%.4f" : "%.3g", loss);
+        double size = Math.abs(loss);
+        return String.format(Locale.ROOT, size < LARGE ? "%.4f" : size < HUGE ? "%.1f" : "%.2e", loss);
     }
 
     /** A time: {@code 8.31 s}, {@code 2 min 05 s}. */

@@ -3,8 +3,11 @@ package unroll.app.job;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import unroll.api.backend.Backend;
+import unroll.api.error.ResourceException;
+import unroll.api.error.TensorException;
 import unroll.api.nn.Cell;
 import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
@@ -67,12 +70,20 @@ public final class TrainingJob {
         Tokenizer tokenizer = Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
-        LanguageModel model = new LanguageModel(
-                ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()), cell);
+        LanguageModel model = model(tokenizer.vocabularySize(), cell);
         try (Backend backend = backends.open(request.backend())) {
             MemoryEstimate.of(model, optimizer.stateNames().size(), config.batchSize(), longest(data), TYPE.bytes())
                     .check(backend.device().memoryBytes());
             return train(backend, model, optimizer, tokenizer, lines, data);
+        }
+    }
+
+    private LanguageModel model(int vocabularySize, Cell cell) {
+        int hidden = request.config().hiddenSize();
+        try {
+            return new LanguageModel(ModelSize.lecture(vocabularySize, hidden), cell);
+        } catch (TensorException e) {
+            throw new ResourceException("--hidden " + hidden + " is too large: " + e.getMessage(), e);
         }
     }
 
@@ -116,8 +127,6 @@ public final class TrainingJob {
         private final Lines lines;
         private final Tokenizer tokenizer;
         private final Backend backend;
-        private final double uniformGuess;
-        private boolean warned;
         private double bestDevLoss = Double.NaN;
 
         Progress(RunRecorder recorder, Lines lines, Tokenizer tokenizer, Backend backend) {
@@ -125,7 +134,6 @@ public final class TrainingJob {
             this.lines = lines;
             this.tokenizer = tokenizer;
             this.backend = backend;
-            this.uniformGuess = Math.log(tokenizer.vocabularySize());
         }
 
         @Override
@@ -139,11 +147,15 @@ public final class TrainingJob {
         public void epoch(EpochMetrics metrics, Snapshot snapshot) {
             bestDevLoss = snapshot.bestDevLoss();
             observer.epoch(metrics);
-            if (metrics.devLoss() > uniformGuess && !warned) {
-                warned = true;
-                observer.warning(String.format(java.util.Locale.ROOT,
-                        "the dev loss is worse than a uniform guess, ln %d = %.4f; lower --lr",
-                        tokenizer.vocabularySize(), uniformGuess));
+        }
+
+        @Override
+        public void finished(TestMetrics metrics) {
+            double uniformGuess = Math.log(tokenizer.vocabularySize());
+            if (bestDevLoss > uniformGuess) {
+                observer.warning(String.format(Locale.ROOT,
+                        "the best dev loss, %.4f, is worse than a uniform guess, ln %d = %.4f; train longer or change --lr",
+                        bestDevLoss, tokenizer.vocabularySize(), uniformGuess));
             }
         }
     }

@@ -11,8 +11,6 @@ import unroll.api.backend.Device;
 import unroll.api.backend.Probe;
 import unroll.app.console.Numbers;
 import unroll.app.console.Paragraph;
-import unroll.app.console.Table;
-import unroll.app.console.Table.Align;
 import unroll.core.plugin.Backends;
 import unroll.core.plugin.Broken;
 
@@ -68,11 +66,10 @@ public final class BackendsReport {
             case Probe.Available(List<Device> devices) -> {
                 lines.add(name + ": available");
                 lines.addAll(Paragraph.of(INDENT, provider.description()));
-                Table table = new Table(Align.LEFT, Align.LEFT, Align.LEFT);
                 for (Device device : devices) {
-                    table.row("device " + device.id(), Numbers.memory(device.memoryBytes()), device.description());
+                    lines.addAll(Paragraph.of(INDENT, "device " + device.id() + ", "
+                            + Numbers.memory(device.memoryBytes()) + ": " + device.description()));
                 }
-                table.lines().forEach(line -> lines.add(INDENT + line));
             }
             case Probe.Unavailable(String reason, String remedy) -> {
                 lines.add(name + ": not available");
@@ -120,8 +117,7 @@ public final class BackendsReport {
         switch (probe) {
             case Probe.Available(List<Device> devices) -> {
                 object.put("available", true);
-                object.put("devices", devices.stream().map(device -> Map.of("id", device.id(), "description",
-                        device.description(), "memory_bytes", device.memoryBytes())).toList());
+                object.put("devices", devices.stream().map(BackendsReport::object).toList());
             }
             case Probe.Unavailable(String reason, String remedy) -> {
                 object.put("available", false);
@@ -129,5 +125,13 @@ public final class BackendsReport {
                 object.put("remedy", remedy);
             }
         }
+    }
+
+    private static Map<String, Object> object(Device device) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", device.id());
+        object.put("description", device.description());
+        object.put("memory_bytes", device.memoryBytes());
+        return object;
     }
 }

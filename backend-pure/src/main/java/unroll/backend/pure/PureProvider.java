@@ -7,7 +7,6 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
-import unroll.api.error.UsageException;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.arithmetic.ScalarArithmetic;
 import unroll.backend.pure.arithmetic.Warming;
@@ -42,10 +41,8 @@ public final class PureProvider implements BackendProvider {
 
     @Override
     public Backend open(OpenOptions options) {
-        Device device = processor();
-        if (options.device() != null && !options.device().equals(device.id())) {
-            throw new UsageException("the pure backend has no device " + options.device() + "; it has " + device.id());
-        }
+        options.refuseSettings(name());
+        Device device = options.choose(name(), List.of(processor()));
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         VectorLadder.Answer answer = VectorLadder.climb();
         Device inUse = new Device(device.id(), device.description() + ", " + answer.description(),

@@ -88,13 +88,15 @@ final class SmallJob implements AutoCloseable {
                     IGNORED);
 
             FusedKernel.Forward projected = linear.forward(scope, NoAttributes.NONE,
-                    Tensors.of(parameters.get(0), parameters.get(1), parameters.get(2)), true);
+                    Tensors.of(parameters.get(0), parameters.get(1), parameters.get(2)), FusedKernel.EVERY_INPUT);
             Tensor initial = ops.full(Shape.of(packing.batch(), hidden), DType.FLOAT32, 0);
             FusedKernel.Forward y = layer.forward(scope, sequence,
-                    Tensors.of(projected.outputs().get(0), initial, parameters.get(3), parameters.get(4)), true);
+                    Tensors.of(projected.outputs().get(0), initial, parameters.get(3), parameters.get(4)),
+                    FusedKernel.EVERY_INPUT);
             FusedKernel.Forward logits = linear.forward(scope, NoAttributes.NONE,
-                    Tensors.of(y.outputs().get(0), parameters.get(5), parameters.get(6)), true);
-            FusedKernel.Forward mean = crossEntropy.forward(scope, right, Tensors.of(logits.outputs().get(0)), true);
+                    Tensors.of(y.outputs().get(0), parameters.get(5), parameters.get(6)), FusedKernel.EVERY_INPUT);
+            FusedKernel.Forward mean = crossEntropy.forward(scope, right, Tensors.of(logits.outputs().get(0)),
+                    FusedKernel.EVERY_INPUT);
 
             Tensors one = Tensors.of(ops.full(Shape.SCALAR, DType.FLOAT32, 1));
             Tensors dLogits = crossEntropy.backward(scope, right, mean.saved(), one,

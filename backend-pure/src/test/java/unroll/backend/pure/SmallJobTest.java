@@ -1,15 +1,16 @@
 package unroll.backend.pure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Device;
+import unroll.backend.pure.arithmetic.ScalarArithmetic;
 
 /** What is promised of a whole training step: bits, memory, callers. */
 class SmallJobTest {
@@ -17,7 +18,7 @@ class SmallJobTest {
     private static final int HIDDEN = 37;
 
     private static Backend open(int threads) {
-        return new PureBackend(DEVICE, threads, 0);
+        return new PureBackend(DEVICE, threads, 0, ScalarArithmetic::new, List.of());
     }
 
     private static float[] train(Backend backend, int steps) {
@@ -83,7 +84,9 @@ class SmallJobTest {
             long each = (allocatedBytes() - before) / steps;
             // the smallest of the activations alone has 6,000
             assertTrue(each < 5_000 + 3_000L * (threads - 1), each + " bytes a step");
-            assertEquals(storage, backend.storageBytes());
+            // two threads may for the first time hold a row of sums at one moment
+            long grown = backend.storageBytes() - storage;
+            assertTrue(grown >= 0 && grown <= 1_024L * (threads - 1), grown + " bytes more storage");
         }
     }
 

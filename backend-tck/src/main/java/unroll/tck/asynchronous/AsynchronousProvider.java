@@ -5,7 +5,6 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
-import unroll.api.error.UsageException;
 
 /**
  * Offers the asynchronous backend under the name {@code asynchronous}. Its two devices differ in how they take a second
@@ -39,12 +38,9 @@ public final class AsynchronousProvider implements BackendProvider {
 
     @Override
     public AsynchronousBackend open(OpenOptions options) {
-        String id = options.device() == null ? ONE_SYNC : options.device();
-        if (!id.equals(ONE_SYNC) && !id.equals(COUNTING)) {
-            throw new UsageException("backend asynchronous has no device " + id + "; it has: " + ONE_SYNC + ", "
-                    + COUNTING);
-        }
-        return new AsynchronousBackend(device(id), id.equals(ONE_SYNC));
+        options.refuseSettings(name());
+        Device device = options.choose(name(), List.of(device(ONE_SYNC), device(COUNTING)));
+        return new AsynchronousBackend(device, device.id().equals(ONE_SYNC));
     }
 
     private static Device device(String id) {

@@ -75,6 +75,28 @@ public abstract class AssignConformance extends Conformance {
         });
     }
 
+    /** Answers with its inputs themselves, the other way round. */
+    private record Swap() implements Composite<NoAttributes> {
+        @Override
+        public String name() {
+            return "swap";
+        }
+
+        @Override
+        public Tensors define(TensorOps ops, NoAttributes attributes, Tensors inputs) {
+            return Tensors.of(inputs.get(1), inputs.get(0));
+        }
+    }
+
+    @Test
+    void aCompositeMayAnswerWithItsInputs() {
+        each((ops, x, y) -> {
+            ops.updates().assign(Tensors.of(x, y), new Swap(), NoAttributes.NONE, Tensors.of(x, y));
+            Closeness.bits("first", Y, Values.read(ops, x));
+            Closeness.bits("second", X, Values.read(ops, y));
+        });
+    }
+
     @Test
     void refusesDestinationsThatDoNotFitAndChangesNothing() {
         each((ops, x, y) -> {

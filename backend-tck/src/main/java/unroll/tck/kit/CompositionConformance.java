@@ -51,7 +51,7 @@ public abstract class CompositionConformance extends Conformance {
             public <A> Tensors outputs(TensorOps ops, CompositionCase<A> one, Tensors inputs) {
                 Optional<FusedKernel<A>> kernel = ops.fused(one.composite());
                 return kernel.isPresent()
-                        ? kernel.get().forward(ops.scope(), one.attributes(), inputs, true).outputs()
+                        ? kernel.get().forward(ops.scope(), one.attributes(), inputs, FusedKernel.EVERY_INPUT).outputs()
                         : one.define(ops, inputs);
             }
         }

@@ -17,6 +17,9 @@ public final class FamilyTable implements InvocationInterceptor, AfterAllCallbac
     private static final Namespace NAMESPACE = Namespace.create(FamilyTable.class);
     private static final String SUFFIX = "Conformance";
 
+    /** The JUnit configuration parameter that keeps the table from being printed, if it is {@code false}. */
+    public static final String PRINT_PARAMETER = "unroll.tck.table";
+
     /** For JUnit. */
     public FamilyTable() {
     }
@@ -89,7 +92,8 @@ public final class FamilyTable implements InvocationInterceptor, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (outermost(context).equals(context)) {
+        boolean wanted = context.getConfigurationParameter(PRINT_PARAMETER, Boolean::valueOf).orElse(true);
+        if (wanted && outermost(context).equals(context)) {
             System.out.print(table(context).text(context.getDisplayName()));
         }
     }

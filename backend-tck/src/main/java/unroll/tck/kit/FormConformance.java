@@ -165,6 +165,8 @@ public abstract class FormConformance extends Conformance {
             checks.add(known.is("expandColumns", (ops, x) -> ops.expandColumns(x[0], 2), List.of(vector), 1, 1, 2, 2,
                     3, 3));
             checks.add(known.is("slice of rows", (ops, x) -> ops.slice(x[0], 0, 1, 2), List.of(a), 4, 5, 6));
+            checks.add(known.is("split of rows", (ops, x) -> ops.split(x[0], 0, 1, 1).get(1), List.of(a), 4, 5, 6));
+            checks.add(known.is("split of columns", (ops, x) -> ops.split(x[0], 1, 2, 0, 1).get(2), List.of(a), 3, 6));
             checks.add(known.is("slice of columns", (ops, x) -> ops.slice(x[0], 1, 1, 3), List.of(a), 2, 3, 5, 6));
             checks.add(known.is("slice of a vector", (ops, x) -> ops.slice(x[0], 0, 1, 3), List.of(vector), 2, 3));
             checks.add(known.is("concat of columns", (ops, x) -> ops.concat(List.of(x[0], x[1]), 1), List.of(a, b), 1,

@@ -108,7 +108,9 @@ public abstract class KernelGradientConformance extends Conformance {
                 return i;
             }
             int third = elements.length / 3;
-            return i < third ? i : i < 2 * third ? size - 1 - (i - third) : size / third * (i - 2 * third) + i;
+            return i < third
+                    ? i
+                    : i < 2 * third ? size - 1 - (i - third) : third + (size - 2 * third) * (i - 2 * third) / third;
         });
         return elements;
     }

@@ -28,7 +28,7 @@ final class KernelRun<A> {
         this.kernel = ops.fused(one.composite())
                 .orElseThrow(() -> new AssertionError(one.composite().name() + " had a kernel a moment ago"));
         this.inputs = one.inputs(ops, dtype);
-        this.forward = kernel.forward(ops.scope(), one.attributes(), inputs, true);
+        this.forward = kernel.forward(ops.scope(), one.attributes(), inputs, FusedKernel.EVERY_INPUT);
     }
 
     /** The mask that asks for every input's gradient. */

@@ -78,6 +78,8 @@ public abstract class RefusalConformance extends Conformance {
                     (ops, p) -> ops.scatterAddRows(p.a23(), Indices.of(9, 0, 8), 8), "8", "position 1"),
             new Refused("scatterAddRows, too few indices", (ops, p) -> ops.scatterAddRows(p.a23(), Indices.of(9, 0), 9),
                     "[2, 3]", "1"),
+            new Refused("split into too much", (ops, p) -> ops.split(p.a23(), 0, 1, 2), "[2, 3]"),
+            new Refused("split into too little", (ops, p) -> ops.split(p.a23(), 1, 1, 1), "[2, 3]", "[1, 1]"),
             new Refused("slice beyond the end", (ops, p) -> ops.slice(p.a23(), 1, 1, 4), "[2, 3]", "4"),
             new Refused("slice before the start", (ops, p) -> ops.slice(p.a23(), 0, -1, 1), "[2, 3]", "-1"),
             new Refused("slice backward", (ops, p) -> ops.slice(p.a23(), 1, 2, 1), "[2, 3]"),
@@ -94,6 +96,9 @@ public abstract class RefusalConformance extends Conformance {
                     "[2, 2]", "3"),
             new Refused("create of too few floats", (ops, p) -> ops.create(Shape.of(2, 2), new float[5], 2), "[2, 2]",
                     "3"),
+            new Refused("create from before the start", (ops, p) -> ops.create(Shape.of(2), new float[5], -1), "[2]",
+                    "-1"),
+            new Refused("read to before the start", (ops, p) -> ops.read(p.vector3(), new double[9], -2), "[3]", "-2"),
             new Refused("read into too little", (ops, p) -> ops.read(p.a23(), new double[5], 0), "[2, 3]", "5"),
             new Refused("read into too few floats", (ops, p) -> ops.read(p.a23(), new float[8], 3), "[2, 3]", "5"));
 
@@ -111,8 +116,8 @@ public abstract class RefusalConformance extends Conformance {
 
     private static final List<Refused> COMPOSITES = List.of(
             new Refused("linear", (ops, p) -> Linear.apply(ops, p.a23(), p.a32()), "[2, 3]", "[3, 2]"),
-            new Refused("linear, bias", (ops, p) -> Linear.apply(ops, p.a23(), p.a23(), p.vector3()), "[2, 2]",
-                    "[2, 3]"),
+            new Refused("linear, bias", (ops, p) -> Linear.apply(ops, p.a23(), p.a23(), p.vector3()), "[2",
+                    "3]"),
             new Refused("cross_entropy, too few targets",
                     (ops, p) -> CrossEntropy.apply(ops, p.a23(), new CrossEntropy.Targets(Indices.of(3, 1), -1)),
                     "[2, 3]", "[1, "),

@@ -23,6 +23,6 @@ public record Subject(BackendProvider provider, OpenOptions options) {
 
     /** Opens it with a number of threads. */
     public Backend open(int threads) {
-        return provider.open(new OpenOptions(options.device(), threads));
+        return provider.open(new OpenOptions(options.device(), threads, options.settings()));
     }
 }

@@ -31,6 +31,11 @@ public abstract class GoldenConformance {
     /** The backend to be tested. */
     protected abstract BackendProvider provider();
 
+    /** How to open it: in float64, and where more than one read a scope is allowed. */
+    protected OpenOptions options() {
+        return OpenOptions.DEFAULT;
+    }
+
     @TestFactory
     List<DynamicTest> reproducesPyTorchsFigures() {
         List<DynamicTest> tests = new ArrayList<>();
@@ -60,7 +65,7 @@ public abstract class GoldenConformance {
         if (cell == null) {
             return;
         }
-        try (Backend backend = provider().open(OpenOptions.DEFAULT);
+        try (Backend backend = provider().open(options());
                 SmallModel model = new SmallModel(backend, file, figures, cell)) {
             check.on(model);
         }

@@ -6,7 +6,6 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
-import unroll.api.error.UsageException;
 
 /** Offers the reference backend under the name {@code reference}. */
 public final class ReferenceProvider implements BackendProvider {
@@ -33,9 +32,7 @@ public final class ReferenceProvider implements BackendProvider {
 
     @Override
     public Backend open(OpenOptions options) {
-        if (options.device() != null && !cpu.id().equals(options.device())) {
-            throw new UsageException("backend reference has no device " + options.device() + "; it has: " + cpu.id());
-        }
-        return new ReferenceBackend(cpu, new ReferenceScope(null));
+        options.refuseSettings(name());
+        return new ReferenceBackend(options.choose(name(), List.of(cpu)), new ReferenceScope(null));
     }
 }

@@ -73,6 +73,8 @@ class PrimitiveGradientTest {
                 new Case("slice", "rows ", -1, 1, (o, a) -> o.slice(a[0], 0, 1, 3), m),
                 new Case("slice", "columns ", -1, 1, (o, a) -> o.slice(a[0], 1, 1, 3), m),
                 new Case("slice", "vector ", -1, 1, (o, a) -> o.slice(a[0], 0, 0, 2), v),
+                new Case("split", "rows, one part used ", -1, 1, (o, a) -> o.split(a[0], 0, 1, 2).get(1), m),
+                new Case("split", "columns ", -1, 1, (o, a) -> o.concat(o.split(a[0], 1, 3, 0, 1).reversed(), 1), m),
                 new Case("concat", "rows ", -1, 1, (o, a) -> o.concat(List.of(a[0], a[1]), 0), m, Shape.of(2, 4)),
                 new Case("concat", "columns ", -1, 1, (o, a) -> o.concat(List.of(a[0], a[1], a[0]), 1), m,
                         Shape.of(3, 1)),

@@ -6,15 +6,20 @@ import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
 
-/** A composite that ran as a kernel: one node, whatever its definition. */
-record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, FusedKernel.Forward forward) implements Node {
+/**
+ * A composite that ran as a kernel: one node, whatever its definition.
+ *
+ * @param neededMask bit i is set where a gradient is wanted of input i
+ */
+record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, long neededMask,
+        FusedKernel.Forward forward) implements Node {
     @Override
     public void backward(Gradients gradients) {
         Tensors outputGradients = map(forward.outputs(), gradients, false);
         if (nothing(outputGradients)) {
             return;
         }
-        GradientRequest request = new GradientRequest(needed(gradients), map(inputs, gradients, true));
+        GradientRequest request = new GradientRequest(neededMask, map(inputs, gradients, true));
         Tensors found = kernel.backward(gradients.ops().scope(), attributes, forward.saved(), outputGradients, request);
         for (int i = 0; i < inputs.size(); i++) {
             Tensor gradient = found.find(i);
@@ -22,16 +27,6 @@ record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, FusedK
                 gradients.add(inputs.get(i), gradient);
             }
         }
-    }
-
-    private long needed(Gradients gradients) {
-        long mask = 0;
-        for (int i = 0; i < inputs.size(); i++) {
-            if (gradients.isTracked(inputs.get(i))) {
-                mask |= 1L << i;
-            }
-        }
-        return mask;
     }
 
     private static Tensors map(Tensors tensors, Gradients gradients, boolean targets) {

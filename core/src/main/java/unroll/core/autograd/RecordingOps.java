@@ -225,6 +225,16 @@ public final class RecordingOps extends ForwardingOps {
         return note(inner().slice(a, dim, from, to), a, g -> pad(g, a.shape(), dim, from, to));
     }
 
+    @Override
+    public List<Tensor> split(Tensor a, int dim, int... sizes) {
+        List<Tensor> parts = inner().split(a, dim, sizes);
+        if (gradients.isTracked(a)) {
+            parts.forEach(gradients::track);
+            tape.add(new SplitNode(a, List.copyOf(parts), dim));
+        }
+        return parts;
+    }
+
     /** A tensor of zeros but for the gradient of a slice in its place. */
     private Tensor pad(Tensor gradient, Shape whole, int dim, int from, int to) {
         List<Tensor> parts = new ArrayList<>(3);
@@ -265,28 +275,35 @@ public final class RecordingOps extends ForwardingOps {
 
     @Override
     public <A> Tensors apply(Composite<A> composite, A attributes, Tensors inputs) {
-        if (!anyTracked(inputs)) {
+        if (inputs.size() > Long.SIZE) {
+            throw new TensorException(composite.name() + ": a composite takes at most " + Long.SIZE
+                    + " inputs, found " + inputs.size());
+        }
+        long needed = tracked(inputs);
+        if (needed == FusedKernel.INFERENCE) {
             return inner().apply(composite, attributes, inputs);
         }
         Optional<FusedKernel<A>> kernel = inner().fused(composite);
         if (kernel.isEmpty()) {
             return composite.define(this, attributes, inputs);
         }
-        FusedKernel.Forward forward = kernel.get().forward(scope(), attributes, inputs, true);
+        FusedKernel.Forward forward = kernel.get().forward(scope(), attributes, inputs, needed);
         for (int i = 0; i < forward.outputs().size(); i++) {
             gradients.track(forward.outputs().get(i));
         }
-        tape.add(new KernelNode<>(kernel.get(), attributes, inputs, forward));
+        tape.add(new KernelNode<>(kernel.get(), attributes, inputs, needed, forward));
         return forward.outputs();
     }
 
-    private boolean anyTracked(Tensors tensors) {
-        for (int i = 0; i < tensors.size(); i++) {
-            if (gradients.isTracked(tensors.get(i))) {
-                return true;
+    /** Bit i is set where a gradient is wanted of input i. */
+    private long tracked(Tensors inputs) {
+        long mask = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            if (gradients.isTracked(inputs.get(i))) {
+                mask |= 1L << i;
             }
         }
-        return false;
+        return mask;
     }
 
     /**

@@ -188,8 +188,8 @@ abstract class InstrumentedOps extends ForwardingOps {
         }
 
         @Override
-        public Forward forward(Scope scope, A attributes, Tensors inputs, boolean training) {
-            return aroundForward(name, () -> kernel.forward(scope, attributes, inputs, training));
+        public Forward forward(Scope scope, A attributes, Tensors inputs, long neededMask) {
+            return aroundForward(name, () -> kernel.forward(scope, attributes, inputs, neededMask));
         }
 
         @Override

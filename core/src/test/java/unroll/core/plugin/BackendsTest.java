@@ -22,9 +22,9 @@ class BackendsTest {
 
     @Test
     void opensWhatWasAskedForWithItsOptions() {
-        assertEquals("asked for OpenOptions[device=gpu, threads=3]",
+        assertEquals("asked for OpenOptions[device=gpu, threads=3, settings={}]",
                 refused(UsageException.class, new BackendChoice("swift", "gpu", 3)));
-        assertEquals("asked for OpenOptions[device=null, threads=0]",
+        assertEquals("asked for OpenOptions[device=null, threads=0, settings={}]",
                 refused(UsageException.class, new BackendChoice("swift", null, 0)));
     }
 

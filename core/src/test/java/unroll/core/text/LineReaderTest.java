@@ -33,7 +33,8 @@ import unroll.api.error.UsageException;
 class LineReaderTest {
     private static final int BLOCK = 1 << 16;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"emma\nava", "emma\nava\n", "emma\r\nava\r\n", "emma\rava\r", "emma\rava",

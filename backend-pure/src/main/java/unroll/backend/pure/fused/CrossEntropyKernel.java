@@ -24,7 +24,7 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
     }
 
     @Override
-    public Forward forward(Scope scope, CrossEntropy.Targets targets, Tensors inputs, boolean training) {
+    public Forward forward(Scope scope, CrossEntropy.Targets targets, Tensors inputs, long neededMask) {
         FloatScope results = engine.pool().own(scope);
         FloatTensor logits = engine.pool().own("cross_entropy", inputs.get(0));
         CrossEntropy.check(logits, targets);
@@ -34,7 +34,7 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
         lossAndGradient(logits, targets, losses, gradient);
         FloatTensor loss = results.dirty(Shape.SCALAR);
         loss.array()[loss.offset()] = engine.arithmetic().sum(losses.array(), losses.offset(), rows) * weight(targets);
-        return new Forward(Tensors.of(loss), training ? Tensors.of(gradient) : Tensors.of());
+        return new Forward(Tensors.of(loss), neededMask != INFERENCE ? Tensors.of(gradient) : Tensors.of());
     }
 
     private void lossAndGradient(FloatTensor logits, CrossEntropy.Targets targets, FloatTensor losses,

@@ -23,7 +23,7 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
     }
 
     @Override
-    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, boolean training) {
+    public Forward forward(Scope scope, NoAttributes attributes, Tensors inputs, long neededMask) {
         FloatScope results = engine.pool().own(scope);
         FloatTensor x = engine.pool().own("linear", inputs.get(0));
         FloatTensor weight = engine.pool().own("linear", inputs.get(1));
@@ -32,15 +32,15 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         int out = y.shape().dim(1);
         FloatTensor bias = inputs.size() < 3 ? null : engine.pool().own("linear", inputs.get(2));
         if (bias != null && !(bias.shape().rank() == 1 && bias.shape().dim(0) == out)) {
-            throw new TensorException("linear: expected a bias of shape [" + out + "] for a weight of shape "
-                    + weight.shape() + ", found " + bias.shape());
+            throw new TensorException("linear: expected a bias of shape [" + out + "] for an output of shape "
+                    + y.shape() + ", found " + bias.shape());
         }
         engine.products().multiply(x.array(), x.offset(), false, weight.array(), weight.offset(), true, rows,
                 x.shape().dim(1), out, y.array(), y.offset());
         if (bias != null) {
             engine.arithmetic().addToEachRow(y.array(), y.offset(), rows, bias.array(), bias.offset(), out);
         }
-        return new Forward(Tensors.of(y), training ? inputs : Tensors.of());
+        return new Forward(Tensors.of(y), neededMask != INFERENCE ? inputs : Tensors.of());
     }
 
     @Override

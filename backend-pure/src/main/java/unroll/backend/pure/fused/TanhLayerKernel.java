@@ -28,7 +28,7 @@ public final class TanhLayerKernel implements FusedKernel<RecurrentLayer.Sequenc
     }
 
     @Override
-    public Forward forward(Scope scope, RecurrentLayer.Sequence sequence, Tensors inputs, boolean training) {
+    public Forward forward(Scope scope, RecurrentLayer.Sequence sequence, Tensors inputs, long neededMask) {
         FloatScope results = engine.pool().own(scope);
         FloatTensor source = own(inputs, 0);
         FloatTensor initial = own(inputs, 1);
@@ -42,7 +42,7 @@ public final class TanhLayerKernel implements FusedKernel<RecurrentLayer.Sequenc
         FloatTensor last = results.dirty(initial.shape());
         copyLast(packing, hidden, y.array(), last.array());
         return new Forward(Tensors.of(y, last),
-                training ? Tensors.of(source, initial, weight, bias, y) : Tensors.of());
+                neededMask != INFERENCE ? Tensors.of(source, initial, weight, bias, y) : Tensors.of());
     }
 
     private static void checkWeights(FloatTensor weight, FloatTensor bias, int hidden) {

@@ -17,6 +17,7 @@ import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
@@ -114,7 +115,7 @@ class KernelsTest {
             Tensors inputs = Tensors.of(draw(ops, random, Shape.of(4, HIDDEN)), draw(ops, random, Shape.of(2, HIDDEN)),
                     draw(ops, random, Shape.of(HIDDEN, HIDDEN)), draw(ops, random, Shape.of(HIDDEN)));
             var kernel = ops.fused(new RecurrentLayer(TanhRecurrence.TANH)).orElseThrow();
-            var forward = kernel.forward(scope, sequence, inputs, true);
+            var forward = kernel.forward(scope, sequence, inputs, FusedKernel.EVERY_INPUT);
             Tensors flowing = Tensors.of(draw(ops, random, Shape.of(packing.total(), HIDDEN)),
                     draw(ops, random, Shape.of(2, HIDDEN)));
             Tensors returned = kernel.backward(scope, sequence, forward.saved(), flowing,

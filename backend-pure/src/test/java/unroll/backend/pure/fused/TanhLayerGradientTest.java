@@ -11,6 +11,7 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
@@ -121,7 +122,7 @@ class TanhLayerGradientTest {
             RecurrentLayer.Sequence sequence = new RecurrentLayer.Sequence(PACKING,
                     table ? Indices.of(TABLE, rows) : null);
             var kernel = ops.fused(new RecurrentLayer(TanhRecurrence.TANH)).orElseThrow();
-            var forward = kernel.forward(scope, sequence, Tensors.ofAll(tensors), true);
+            var forward = kernel.forward(scope, sequence, Tensors.ofAll(tensors), FusedKernel.EVERY_INPUT);
             Tensor dy = outputsFlow ? ops.create(Shape.of(PACKING.total(), HIDDEN), DType.FLOAT32, toOutputs) : null;
             Tensor dLast = lastFlows ? ops.create(Shape.of(PACKING.batch(), HIDDEN), DType.FLOAT32, toLast) : null;
             Tensors result = kernel.backward(scope, sequence, forward.saved(), Tensors.of(dy, dLast),

@@ -1,0 +1,162 @@
+package unroll.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    private static final double COMPOSED_TOLERANCE = 1e-5;
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void shell() {
+        shell = new Shell(directory);
+    }
+
+    @Test
+    void writesARunAndShowsWhatItInvents() throws IOException {
+        Shell.Outcome outcome = shell.train("run");
+        assertEquals(0, outcome.code(), outcome.err());
+        for (String file : List.of("config.yaml", "tokenizer.json", "model.safetensors", "last", "metrics.jsonl",
+                "provenance.json")) {
+            assertTrue(Files.exists(shell.path("run").resolve(file)), file);
+        }
+        List<String> metrics = Files.readAllLines(shell.path("run/metrics.jsonl"));
+        assertEquals(3, metrics.size());
+        for (String key : List.of("epoch", "train_loss", "dev_loss", "train_loss_lecture", "dev_loss_lecture",
+                "seconds", "tokens", "tokens_per_second")) {
+            assertTrue(metrics.get(1).contains("\"" + key + "\":"), key);
+        }
+        assertTrue(metrics.get(2).contains("\"test_loss\":"));
+        assertTrue(outcome.out().contains("test loss"), outcome.out());
+        List<String> lines = outcome.outLines();
+        assertEquals(10, lines.size() - 1 - lines.indexOf("The model invents:"));
+        assertTrue(outcome.err().contains("    2  "), "a line for the second epoch: " + outcome.err());
+        Stream.concat(outcome.outLines().stream(), outcome.errLines().stream())
+                .filter(line -> !line.startsWith("unroll: warning: ")) // stays one line, for scripts
+                .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void quietLeavesStandardErrorEmpty() {
+        Shell.Outcome outcome = shell.train("run", "--quiet");
+        assertEquals(0, outcome.code());
+        assertEquals("", outcome.err());
+        assertTrue(outcome.out().contains("dev loss"));
+    }
+
+    @Test
+    void twoRunsInOneSecondGetFoldersOfTheirOwn() throws IOException {
+        shell.words("my words.txt");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0,
+                    shell.run("train", "--data", "my words.txt", "--hidden", "4", "--epochs", "1", "-q").code());
+        }
+        try (Stream<Path> runs = Files.list(shell.path("runs"))) {
+            assertEquals(List.of("my_words-20261122-101500", "my_words-20261122-101500-2"),
+                    runs.map(run -> run.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void overwritingMovesTheOldRunAside() throws IOException {
+        assertEquals(0, shell.train("run").code());
+        byte[] old = Files.readAllBytes(shell.path("run/model.safetensors"));
+        assertEquals(2, shell.train("run", "--seed", "5").code());
+        assertEquals(0, shell.train("run", "--seed", "5", "--overwrite").code());
+        try (Stream<Path> folders = Files.list(directory)) {
+            Path aside = folders.filter(f -> f.getFileName().toString().startsWith("run.old-")).findAny().orElseThrow();
+            assertArrayEquals(old, Files.readAllBytes(aside.resolve("model.safetensors")));
+        }
+    }
+
+    @Test
+    void readsStandardInputAndTheBuiltInNames() {
+        shell.withInput("ab\nba\nabba\nbaab\na\nb\naa\nbb\naba\nbab\n");
+        Shell.Outcome piped = shell.run("train", "--data", "-", "--hidden", "4", "--epochs", "1", "--out", "piped");
+        assertEquals(0, piped.code(), piped.err());
+        assertTrue(piped.err().contains("fewer than a batch of 16"), piped.err());
+        Shell.Outcome names = shell.run("train", "--hidden", "2", "--epochs", "1", "--out", "names");
+        assertEquals(0, names.code(), names.err());
+        assertTrue(names.err().contains("built-in names: 2,060 train, 257 dev, 258 test"), names.err());
+    }
+
+    @Test
+    void warnsOfLettersInBothCases() {
+        shell.file("cases.txt", "Anna", "Bob", "anna", "bob", "Ada", "ada", "nan", "oda", "dab", "bad", "Dan", "Noa");
+        Shell.Outcome outcome = shell.run("train", "--data", "cases.txt", "--hidden", "4", "--epochs", "1");
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().contains("warning: 4 letters are there in upper and in lower case"), outcome.err());
+    }
+
+    @Test
+    void warnsOfALossWorseThanAUniformGuess() {
+        Shell.Outcome outcome = shell.train("run", "--lr", "30");
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().contains("worse than a uniform guess"), outcome.err());
+    }
+
+    @Test
+    void profileShowsTheOperationsOnStandardError() {
+        Shell.Outcome outcome = shell.train("run", "--profile", "--composed", "--quiet");
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.errLines().get(1).startsWith("operation"), outcome.err());
+        assertTrue(outcome.err().contains("matmul"), outcome.err());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFilesOnAnyNumberOfThreads() throws IOException {
+        assertEquals(0, shell.train("one", "--threads", "1", "--seed", "3").code());
+        assertEquals(0, shell.train("again", "--threads", "1", "--seed", "3").code());
+        assertEquals(0, shell.train("two", "--threads", "2", "--seed", "3").code());
+        assertEquals(0, shell.train("other", "--threads", "1", "--seed", "4").code());
+        List<Path> files;
+        try (Stream<Path> last = Files.walk(shell.path("one/last"))) {
+            files = new ArrayList<>(last.filter(Files::isRegularFile).map(shell.path("one")::relativize).toList());
+        }
+        assertTrue(files.size() >= 2, files.toString());
+        files.add(Path.of("model.safetensors"));
+        for (Path file : files) {
+            byte[] expected = Files.readAllBytes(shell.path("one").resolve(file));
+            assertArrayEquals(expected, Files.readAllBytes(shell.path("again").resolve(file)), file.toString());
+            assertArrayEquals(expected, Files.readAllBytes(shell.path("two").resolve(file)), file.toString());
+        }
+        assertFalse(java.util.Arrays.equals(Files.readAllBytes(shell.path("one/model.safetensors")),
+                Files.readAllBytes(shell.path("other/model.safetensors"))), "another seed gives another model");
+    }
+
+    @Test
+    void composedGivesTheSameLosses() throws IOException {
+        assertEquals(0, shell.train("kernels").code());
+        assertEquals(0, shell.train("composed", "--composed").code());
+        List<Double> kernels = losses("kernels");
+        List<Double> composed = losses("composed");
+        assertEquals(6, kernels.size());
+        for (int i = 0; i < kernels.size(); i++) {
+            assertEquals(kernels.get(i), composed.get(i), COMPOSED_TOLERANCE);
+        }
+    }
+
+    private List<Double> losses(String run) throws IOException {
+        Matcher found = Pattern.compile("\"(?:train_loss|dev_loss|test_loss|test_loss_last)\":([0-9.eE+-]+)")
+                .matcher(Files.readString(shell.path(run).resolve("metrics.jsonl")));
+        return found.results().map(loss -> Double.valueOf(loss.group(1))).toList();
+    }
+}

@@ -1,0 +1,189 @@
+package unroll.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A user's mistake costs one line, the right exit code, and nothing else. */
+class WrongInputTest {
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void files() throws IOException {
+        shell = new Shell(directory);
+        shell.words("words.txt");
+        shell.file("empty.txt", new byte[0]);
+        shell.file("blank.txt", "", "  ");
+        shell.file("binary.txt", new byte[] {'a', 0, 1, 2, '\n'});
+        shell.file("latin1.txt", "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        shell.file("one.txt", "emma");
+        shell.file("three.txt", "emma", "olivia", "ava");
+        byte[] megabyte = new byte[1 << 20];
+        Arrays.fill(megabyte, (byte) 'a');
+        shell.file("line.txt", megabyte);
+        Files.createDirectory(shell.path("folder"));
+        Files.createDirectory(shell.path("used"));
+        shell.file("used/thing", "mine");
+    }
+
+    static Stream<Arguments> training() {
+        return Stream.of(
+                wrong(2, "none.txt does not exist", "--data", "none.txt"),
+                wrong(2, "is a directory", "--data", "folder"),
+                wrong(1, "empty.txt", "--data", "empty.txt"),
+                wrong(1, "blank.txt", "--data", "blank.txt"),
+                wrong(1, "binary", "--data", "binary.txt"),
+                wrong(1, "line 1", "--data", "latin1.txt"),
+                wrong(1, "1 line", "--data", "one.txt"),
+                wrong(1, "2 to train, 0 dev and 1 test", "--data", "three.txt"),
+                wrong(1, "10000", "--data", "line.txt"),
+                wrong(2, "unknown option '--hiden'; did you mean --hidden", "--hiden", "32"),
+                wrong(2, "there is no backend 'puer'", "--backend", "puer"),
+                wrong(2, "has no device 'gpu7'", "--backend", Shell.defaultBackend() + ":gpu7"),
+                wrong(2, "NAME or NAME:DEVICE", "--backend", ":"),
+                wrong(2, "there is no cell 'gruu'", "--cell", "gruu"),
+                wrong(2, "--hidden must be at least 1, found 0", "--hidden", "0"),
+                wrong(2, "'many' is not an int", "--hidden", "many"),
+                wrong(1, "smaller --hidden", "--hidden", "20000"),
+                wrong(1, "--hidden 200000 is too large", "--hidden", "200000"),
+                wrong(2, "'nan' is not a double", "--lr", "nan"),
+                wrong(2, "--lr must be a finite number above 0, found NaN", "--lr", "NaN"),
+                wrong(2, "--lr must be", "--lr", "0"),
+                wrong(2, "--max-grad-norm must be", "--max-grad-norm", "-1"),
+                wrong(2, "--batch must be at least 1", "--batch", "0"),
+                wrong(2, "--epochs must be at least 1", "--epochs", "0"),
+                wrong(2, "--threads must be 1 to", "--threads", "0"),
+                wrong(2, "--seed must be 0 or more, found -1", "--seed", "-1"),
+                wrong(2, "--split-seed must be 0 or more", "--split-seed", "-3"),
+                wrong(2, "used is not empty", "--out", "used"),
+                wrong(2, "is a file", "--out", "words.txt"),
+                wrong(1, "cannot be created", "--out", "words.txt/run"),
+                wrong(2, "unexpected argument 'words.txt'", "words.txt"),
+                wrong(2, "--data", "--data"));
+    }
+
+    private static Arguments wrong(int code, String says, String... options) {
+        return Arguments.of(code, says, options);
+    }
+
+    @ParameterizedTest
+    @MethodSource("training")
+    void trainingRefuses(int code, String says, String[] options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("train"));
+        arguments.addAll(List.of(options));
+        if (!arguments.contains("--data")) {
+            arguments.add("--data=words.txt");
+        }
+        refused(code, says, shell.run(arguments.toArray(String[]::new)));
+        assertFalse(Files.exists(shell.path("runs")), "a run was begun");
+        assertEquals("mine\n", Files.readString(shell.path("used/thing")));
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                wrong(2, "unknown command 'tran'; did you mean train?", "tran"),
+                wrong(2, "unknown option '--versoin'", "--versoin"),
+                wrong(2, "RUN", "sample"),
+                wrong(2, "there is no run at", "sample", "nothing"),
+                wrong(2, "is a file", "sample", "words.txt"),
+                wrong(1, "is not the folder of a run", "sample", "used"),
+                wrong(2, "-n must be at least 1", "sample", "run", "-n", "0"),
+                wrong(2, "--max-length must be at least 1", "sample", "run", "--max-length", "0"),
+                wrong(2, "--temperature must be", "sample", "run", "--temperature", "-1"),
+                wrong(2, "--seed must be 0 or more", "sample", "run", "--seed", "-1"),
+                wrong(2, "character 'z' (U+007A) at position 3", "sample", "run", "--prompt", "abz"),
+                wrong(1, "character 'e'", "eval", "run", "--data", "three.txt"),
+                wrong(2, "does not exist", "eval", "run", "--data", "none.txt"),
+                wrong(2, "'middle'", "eval", "run", "--split", "middle"),
+                wrong(1, "empty", "eval", "run", "--data", "single.txt", "--split", "dev"),
+                wrong(2, "none.txt does not exist", "data", "none.txt"),
+                wrong(1, "empty.txt", "data", "empty.txt"),
+                wrong(2, "--split-seed must be 0 or more", "data", "--split-seed", "-1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void otherCommandsRefuse(int code, String says, String[] arguments) {
+        shell.file("single.txt", "abad");
+        assertEquals(0, shell.train("run").code());
+        refused(code, says, shell.run(arguments));
+    }
+
+    @Test
+    void refusesARunOfANewerVersion() throws IOException {
+        assertEquals(0, shell.train("run").code());
+        Path config = shell.path("run/config.yaml");
+        Files.writeString(config, Files.readString(config).replaceFirst("format: \\d+", "format: 99"));
+        refused(1, "newer version", shell.run("sample", "run"));
+        refused(1, "newer version", shell.run("eval", "run"));
+    }
+
+    @Test
+    void refusesADamagedModel() throws IOException {
+        assertEquals(0, shell.train("run").code());
+        Path model = shell.path("run/model.safetensors");
+        byte[] content = Files.readAllBytes(model);
+        Files.write(model, Arrays.copyOf(content, content.length - 5));
+        refused(1, "model.safetensors", shell.run("sample", "run"));
+        Files.delete(model);
+        refused(1, "model.safetensors is missing", shell.run("sample", "run"));
+    }
+
+    @Test
+    void aRateThatDivergesKeepsWhatWasSaved() {
+        Shell.Outcome outcome = shell.run("train", "--data", "words.txt", "--hidden", "8", "--lr", "1e38", "--out",
+                "run", "--quiet");
+        refused(1, "lower --lr", outcome);
+        assertTrue(outcome.err().contains("batch"), outcome.err());
+        assertTrue(Files.exists(shell.path("run/config.yaml")));
+    }
+
+    @Test
+    void checkFiniteNamesTheOperation() {
+        refused(1, "operation ", shell.run("train", "--data", "words.txt", "--hidden", "8", "--lr", "1e38", "--out",
+                "run", "--quiet", "--check-finite"));
+    }
+
+    @Test
+    void noCommandShowsTheHelpAsAnError() {
+        Shell.Outcome outcome = shell.run();
+        assertEquals(2, outcome.code());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().startsWith("Usage: unroll"), outcome.err());
+    }
+
+    @Test
+    void aStackTraceIsShownOnlyWhenAskedFor() {
+        Shell.Outcome asked = shell.run("train", "--data", "none.txt", "--stacktrace");
+        assertEquals(2, asked.code());
+        assertTrue(asked.err().contains("\tat "), asked.err());
+        assertTrue(new Shell(directory).with("UNROLL_DEBUG", "1").run("train", "--data", "none.txt").err()
+                .contains("\tat "));
+    }
+
+    private static void refused(int code, String says, Shell.Outcome outcome) {
+        assertEquals(1, outcome.errLines().size(), outcome.err());
+        assertTrue(outcome.err().startsWith("unroll: "), outcome.err());
+        assertTrue(outcome.err().contains(says), outcome.err());
+        assertEquals(code, outcome.code(), outcome.err());
+        assertEquals("", outcome.out());
+    }
+}
