@@ -1,15 +1,14 @@
 package unroll.backend.pure;
 
 import java.util.List;
-import java.util.function.Function;
 import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
 import unroll.backend.pure.arithmetic.Arithmetic;
+import unroll.backend.pure.arithmetic.PlainFirst;
 import unroll.backend.pure.arithmetic.ScalarArithmetic;
-import unroll.backend.pure.arithmetic.Warming;
 import unroll.backend.pure.parallel.Workers;
 import unroll.backend.pure.storage.FloatPool;
 import unroll.backend.pure.vector.VectorArithmetic;
@@ -47,13 +46,16 @@ public final class PureProvider implements BackendProvider {
         VectorLadder.Answer answer = VectorLadder.climb();
         Device inUse = new Device(device.id(), device.description() + ", " + answer.description(),
                 device.memoryBytes());
-        Function<FloatPool, Arithmetic> arithmetic = answer.vectors() ? PureProvider::warming : ScalarArithmetic::new;
         List<String> notices = answer.notice() == null ? List.of() : List.of(answer.notice());
-        return new PureBackend(inUse, threads, Workers.DEFAULT_THRESHOLD, arithmetic, notices);
+        return new PureBackend(inUse, threads, Workers.DEFAULT_THRESHOLD, pool -> arithmetic(answer, pool),
+                notices);
     }
 
-    private static Arithmetic warming(FloatPool pool) {
-        return new Warming(new ScalarArithmetic(pool), new VectorArithmetic(pool),
-                new VectorArithmetic(new FloatPool()));
+    private static Arithmetic arithmetic(VectorLadder.Answer answer, FloatPool pool) {
+        if (!answer.vectors()) {
+            return new ScalarArithmetic(pool);
+        }
+        Arithmetic vectors = new VectorArithmetic(pool);
+        return answer.atOnce() ? vectors : new PlainFirst(new ScalarArithmetic(pool), vectors);
     }
 }

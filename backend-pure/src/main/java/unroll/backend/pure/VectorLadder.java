@@ -9,7 +9,10 @@ import unroll.backend.pure.vector.VectorArithmetic;
  * The classes that use the API are not touched before it is known to be there.
  */
 final class VectorLadder {
-    /** Set to {@code false}, this property turns vectors off without a word. */
+    /**
+     * The property: {@code false} turns vectors off without a word; {@code now} has them from the first operation on,
+     * where they otherwise wait for enough work.
+     */
     static final String SWITCH = "unroll.pure.vector";
 
     private static final String MODULE = "jdk.incubator.vector";
@@ -25,10 +28,11 @@ final class VectorLadder {
      * The answer.
      *
      * @param vectors whether to use them
+     * @param atOnce whether to do so from the first operation on
      * @param description of the arithmetic, a few words
      * @param notice what the user should know, a line, or null
      */
-    record Answer(boolean vectors, String description, @Nullable String notice) {
+    record Answer(boolean vectors, boolean atOnce, String description, @Nullable String notice) {
     }
 
     private VectorLadder() {
@@ -36,13 +40,14 @@ final class VectorLadder {
 
     /** Climbs. */
     static Answer climb() {
-        if ("false".equals(System.getProperty(SWITCH))) {
-            return new Answer(false, "plain loops", null);
+        String wish = System.getProperty(SWITCH, "");
+        if (wish.equals("false")) {
+            return new Answer(false, false, "plain loops", null);
         }
         String refusal = refusal();
         return refusal == null
-                ? new Answer(true, "vectors of " + VectorArithmetic.bits() + " bits", null)
-                : new Answer(false, "plain loops", "the pure backend computes without vectors: " + refusal);
+                ? new Answer(true, wish.equals("now"), "vectors of " + VectorArithmetic.bits() + " bits", null)
+                : new Answer(false, false, "plain loops", "the pure backend computes without vectors: " + refusal);
     }
 
     private static @Nullable String refusal() {

@@ -1,6 +1,5 @@
 package unroll.backend.pure.arithmetic;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.UnaryOp;
@@ -8,46 +7,38 @@ import unroll.api.tensor.Indices;
 
 /**
  * Plain loops at first, vectors once there is enough to do. Until C2 has compiled it, code on the Vector API keeps each
- * vector in an object and takes hundreds of times as long as a plain loop. So before the first vector kernel is used in
- * earnest, all of them are run on small jobs until they are compiled; that takes some 0.3 s, which a few samples are
- * spared. Both give the same bits, so any moment will do to change over.
+ * vector in an object and takes hundreds of times as long as a plain loop; a training soon makes up for that, a few
+ * samples never would. Both give the same bits, so any moment will do to change over.
+ *
+ * <p>More was tried, and took no less time: see docs/performance.md.
  */
-public final class Warming implements Arithmetic {
+public final class PlainFirst implements Arithmetic {
     /** Elements of right operands after which vectors are worth it: some 17 steps of training at hidden_size 96. */
-    private static final long WORK_BEFORE = Long.getLong("wb", 1L << 20);
+    private static final long WORK_BEFORE = 1L << 20;
 
     private final Arithmetic vectors;
-    private final Arithmetic trial;
-    private final AtomicBoolean started = new AtomicBoolean();
     private volatile Arithmetic now;
     private long work;
 
-    /**
-     * Starts with the plain loops.
-     *
-     * @param plain the plain loops
-     * @param vectors the vectors
-     * @param trial the vectors on storage apart, to be tried
-     */
-    public Warming(Arithmetic plain, Arithmetic vectors, Arithmetic trial) {
+    /** Starts with the first and goes on with the second. */
+    public PlainFirst(Arithmetic plain, Arithmetic vectors) {
         this.now = plain;
         this.vectors = vectors;
-        this.trial = trial;
     }
 
     /** Counts without a lock: whether some work is counted once or never does not matter. */
     private void count(long elements) {
-        if (now == vectors) return;
         work += elements;
-        if (work > WORK_BEFORE && started.compareAndSet(false, true)) {
-            new Primer(trial).run();
+        if (work > WORK_BEFORE) {
             now = vectors;
         }
     }
 
     @Override
     public RightOperand operand(int k, int n) {
-        count((long) k * n);
+        if (now != vectors) {
+            count((long) k * n);
+        }
         return now.operand(k, n);
     }
 
