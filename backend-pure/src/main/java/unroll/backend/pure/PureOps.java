@@ -101,7 +101,8 @@ final class PureOps extends CheckedOps<FloatTensor> {
     @Override
     protected FloatTensor scaleShift(FloatTensor a, double scale, double shift) {
         FloatTensor c = results.dirty(a.shape());
-        engine.arithmetic().affine(a.array(), a.offset(), (float) scale, (float) shift, c.array(), c.offset(), c.size());
+        engine.arithmetic().affine(a.array(), a.offset(), (float) scale, (float) shift, c.array(), c.offset(),
+                c.size());
         return c;
     }
 

@@ -36,7 +36,7 @@ public final class PlainFirst implements Arithmetic {
 
     @Override
     public RightOperand operand(int k, int n) {
-        if (now != vectors) {
+        if (work <= WORK_BEFORE) {
             count((long) k * n);
         }
         return now.operand(k, n);

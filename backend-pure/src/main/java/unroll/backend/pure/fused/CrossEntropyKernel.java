@@ -43,7 +43,8 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
         int columns = logits.shape().dim(1);
         long work = WORK_PER_LOGIT * logits.size();
         engine.workers().run(
-                (from, to) -> engine.arithmetic().softmaxLoss(logits.array(), logits.offset(), columns, targets.classes(),
+                (from, to) -> engine.arithmetic().softmaxLoss(logits.array(), logits.offset(), columns,
+                        targets.classes(),
                         targets.ignoreIndex(), weight(targets), losses.array(), gradient.array(), from, to),
                 rows, work);
     }

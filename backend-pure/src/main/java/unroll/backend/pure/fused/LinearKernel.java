@@ -86,7 +86,8 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
 
     private @Nullable Tensor ofBias(FloatScope results, FloatTensor dy, GradientRequest request) {
         FloatTensor db = results.dirty(Shape.of(dy.shape().dim(1)));
-        engine.arithmetic().sumOfRows(dy.array(), dy.offset(), dy.shape().dim(0), dy.shape().dim(1), db.array(), db.offset());
+        engine.arithmetic().sumOfRows(dy.array(), dy.offset(), dy.shape().dim(0), dy.shape().dim(1), db.array(),
+                db.offset());
         return Gradients.deliver(engine, request, 2, db);
     }
 

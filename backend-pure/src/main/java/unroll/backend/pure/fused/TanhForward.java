@@ -50,7 +50,8 @@ final class TanhForward implements RangeTask {
         int previousOffset = step == 0 ? initial.offset() : packing.offset(step - 1) * hidden;
         int first = packing.offset(step);
         weight.multiply(previous, previousOffset, hidden, 1, y, first * hidden, from, to);
-        engine.arithmetic().tanhForward(source.array(), source.offset(), rows, bias.array(), bias.offset(), y, first + from,
+        engine.arithmetic().tanhForward(source.array(), source.offset(), rows, bias.array(), bias.offset(), y,
+                first + from,
                 first + to, hidden);
     }
 }
