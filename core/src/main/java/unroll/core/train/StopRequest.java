@@ -1,0 +1,16 @@
+package unroll.core.train;
+
+/** A wish, made on any thread, that training ends after the batch at hand. It cannot be taken back. */
+public final class StopRequest {
+    private volatile boolean made;
+
+    /** Makes the wish. */
+    public void make() {
+        made = true;
+    }
+
+    /** Whether it has been made. */
+    public boolean isMade() {
+        return made;
+    }
+}
