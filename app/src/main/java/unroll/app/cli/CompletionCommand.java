@@ -41,7 +41,10 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // One script serves both: it turns on zsh's support for bash's completion where zsh reads it.
-        context.console().out().text(AutoComplete.bash(Surroundings.COMMAND, spec.root().commandLine()));
+        String script = AutoComplete.bash(Surroundings.COMMAND, spec.root().commandLine());
+        // Its long heading explains an installation that is not ours.
+        context.console().out().text("# Completes unroll; printed by 'unroll completion " + shell + "'.\n"
+                + script.substring(script.indexOf("\n\n") + 1));
         return App.OK;
     }
 }

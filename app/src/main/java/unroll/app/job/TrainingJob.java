@@ -103,13 +103,16 @@ public final class TrainingJob {
         try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(request.config()),
                 request.instruments().decorator(backend, profile), List.of(recorder, progress), stop)) {
             request.restore(trainer);
-            TestMetrics test;
-            try (Interruption.Watch watch = surroundings.interruption().watch(code -> {
+            Interruption.Watch watch = surroundings.interruption().watch(code -> {
                 exitCode.set(code);
                 observer.stopping();
                 stop.make();
-            })) {
+            });
+            TestMetrics test;
+            try {
                 test = trainer.train(data);
+            } finally {
+                watch.close();
             }
             if (test == null) {
                 return progress.stopped(exitCode.get());

@@ -92,7 +92,8 @@ class ConfigCommandTest {
     void completesInBash() throws IOException, InterruptedException {
         Shell.Outcome script = shell.run("completion", "bash");
         assertEquals(0, script.code());
-        assertEquals(script, shell.run("completion", "ZSH"));
+        assertEquals(script.out().lines().skip(1).toList(),
+                shell.run("completion", "zsh").out().lines().skip(1).toList());
         Path bash = Path.of("/bin/bash");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(bash), "there is no bash here");
         Path file = shell.file("completion.sh", script.out().getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
@@ -104,7 +105,7 @@ public final class ConfigFile {
             refuseUnknown(file, fields.unknown());
             return config;
         } catch (ModelFormatException e) {
-            throw new UsageException(e.getMessage(), e);
+            throw new UsageException(Objects.requireNonNullElse(e.getMessage(), file + " cannot be read"), e);
         }
     }
 

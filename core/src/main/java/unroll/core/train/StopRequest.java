@@ -4,6 +4,10 @@ package unroll.core.train;
 public final class StopRequest {
     private volatile boolean made;
 
+    /** Not made yet. */
+    public StopRequest() {
+    }
+
     /** Makes the wish. */
     public void make() {
         made = true;
