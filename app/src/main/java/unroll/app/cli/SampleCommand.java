@@ -81,7 +81,9 @@ final class SampleCommand implements Callable<Integer> {
         Console console = context.console().quiet(quiet);
         try {
             SamplingJob.Result result = job.run(surroundings, console.out()::line);
-            console.note(SamplingReport.line(result));
+            if (result.wanted()) {
+                console.note(SamplingReport.line(result));
+            }
         } catch (UnknownCharacterException e) {
             throw new UsageException("--prompt: " + e.getMessage(), e);
         }

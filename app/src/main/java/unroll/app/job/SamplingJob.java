@@ -28,11 +28,12 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
     /**
      * What was sampled.
      *
-     * @param samples how many were made; fewer than asked for where nobody wanted more
+     * @param samples how many were made
+     * @param wanted whether someone took the last of them
      * @param known how many of them are among the items trained on, or null where these are not known
      * @param reason why they are not, where that was asked, or null
      */
-    public record Result(int samples, @Nullable Integer known, @Nullable String reason) {
+    public record Result(int samples, boolean wanted, @Nullable Integer known, @Nullable String reason) {
     }
 
     /**
@@ -74,6 +75,6 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
             known += trained != null && trained.contains(sample) ? 1 : 0;
             wanted = sink.test(sample);
         }
-        return new Result(made, trained == null ? null : known, reason);
+        return new Result(made, wanted, trained == null ? null : known, reason);
     }
 }

@@ -90,7 +90,7 @@ class DataCommandTest {
         shell.file("yob.txt", "Emma,F,18688", "Ava,F,3", "Noah,M,18267");
         String out = shell.run("data", "yob.txt").out();
         assertTrue(out.contains("US Social Security (Name,Sex,Count): the names, lower-cased"), out);
-        assertTrue(out.contains("[PAD]=9"), out);
+        assertTrue(out.contains("[PAD]=8"), out);
         shell.file("other.txt", "Emma,F,18688", "Ava,F,three");
         assertFalse(shell.run("data", "other.txt").out().contains("Social Security"));
     }

@@ -115,9 +115,12 @@ final class Shell {
     /** Trains a tiny model on {@link #words} into {@code name}. */
     Outcome train(String name, String... more) {
         words("words.txt");
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", "words.txt", "--hidden", "8",
-                "--epochs", "2", "--out", name));
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "words.txt", "--hidden", "8", "--out",
+                name));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--epochs")) {
+            arguments.addAll(List.of("--epochs", "2"));
+        }
         return run(arguments.toArray(String[]::new));
     }
 }

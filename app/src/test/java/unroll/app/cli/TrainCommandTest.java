@@ -181,7 +181,7 @@ class TrainCommandTest {
     void aTerminalGetsABarThatLeavesNothingBehind() {
         Shell.Outcome outcome = shell.on(new Terminal(true, 80)).train("run", "--epochs", "30");
         assertEquals(0, outcome.code());
-        List<String> drawn = List.of(outcome.err().split("\r"));
+        List<String> drawn = List.of(outcome.err().split("[\r\n]"));
         assertTrue(
                 drawn.stream().anyMatch(
                         line -> line.matches("\u001b\\[Kepoch \\d+/30 \\[=*>? *\\] +\\d+%  .*tokens/s.*left")),

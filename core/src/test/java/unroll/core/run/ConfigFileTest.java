@@ -239,7 +239,7 @@ class ConfigFileTest {
             lr: .inf            | lr: expected a finite number above 0
             threads: 2000       | threads: expected a number from 0 to 1024, found 2000
             format: 2           | made by a newer version
-            seed: 1\nseed: 2    | damaged
+            seed: 1\\nseed: 2    | damaged
             - list              | expected names and values
             """)
     void aUsersMistakeIsNamed(String text, String words) {
