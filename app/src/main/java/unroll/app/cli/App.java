@@ -67,6 +67,8 @@ public final class App {
         commandLine.addSubcommand(new EvalCommand(context));
         commandLine.addSubcommand(new BackendsCommand(context));
         commandLine.addSubcommand(new DataCommand(context));
+        commandLine.addSubcommand(new ConfigCommand(context));
+        commandLine.addSubcommand(new CompletionCommand(context));
         commandLine.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
                 .description("show the version").build());
         commandLine.getCommandSpec().addOption(help());

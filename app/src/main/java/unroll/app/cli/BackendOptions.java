@@ -16,6 +16,16 @@ final class BackendOptions {
             description = "threads to compute with (default: the backend's choice)")
     private @Nullable Integer threads;
 
+    @Nullable
+    String name() {
+        return backend;
+    }
+
+    @Nullable
+    Integer threads() {
+        return threads;
+    }
+
     BackendChoice choice(Surroundings surroundings) {
         return BackendSelection.choose(backend, threads, surroundings);
     }

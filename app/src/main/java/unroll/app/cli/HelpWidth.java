@@ -2,6 +2,7 @@ package unroll.app.cli;
 
 import java.util.Arrays;
 import unroll.app.console.Paragraph;
+import unroll.app.console.TerminalSize;
 import unroll.app.job.Surroundings;
 
 /** How wide help may be: as the terminal, and no wider than people like to read. */

@@ -1,83 +1,60 @@
 package unroll.app.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import unroll.api.error.UsageException;
 import unroll.app.console.Console;
+import unroll.app.job.ContinuedRun;
 import unroll.app.job.DataSource;
 import unroll.app.job.Instruments;
+import unroll.app.job.NewRun;
 import unroll.app.job.OutputFolder;
+import unroll.app.job.StoppedTraining;
 import unroll.app.job.Surroundings;
 import unroll.app.job.TrainingJob;
-import unroll.app.job.TrainingObserver;
-import unroll.app.job.TrainingPlan;
+import unroll.app.job.TrainingOutcome;
 import unroll.app.job.TrainingRequest;
 import unroll.app.job.TrainingResult;
-import unroll.app.report.EpochLines;
 import unroll.app.report.TrainingReport;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
-import unroll.core.train.EpochMetrics;
-import unroll.core.train.TrainingStart;
 
 /** Trains a model. */
 @Command(name = "train", sortOptions = false, abbreviateSynopsis = true,
         description = "Trains a model, writes it to a folder and shows what it invents.",
         optionListHeading = "%nOptions:%n", footer = {
+            "", "Ctrl-C stops after the batch at hand and saves; a second one stops at once.",
             "", "Examples:", "  unroll train",
             "  unroll train --data names.txt --hidden 128 --epochs 20 --out runs/big",
+            "  unroll train --config big.yaml --seed 7",
+            "  unroll train --resume runs/big --epochs 30",
             "  sort -u words.txt | unroll train --data -"})
 final class TrainCommand implements Callable<Integer> {
-    private static final RunConfig LECTURE = RunConfig.LECTURE;
+    /** What may change when a run goes on. */
+    private static final Set<ConfigKey> CHANGEABLE = Set.of(ConfigKey.DATA, ConfigKey.EPOCHS, ConfigKey.PATIENCE,
+            ConfigKey.BACKEND, ConfigKey.DEVICE, ConfigKey.THREADS);
 
     private final Context context;
 
-    @Option(names = "--data", paramLabel = "FILE", order = 1,
-            description = "text with one item a line; - reads standard input (default: the built-in names)")
-    private @Nullable String data;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
-    @Option(names = "--cell", paramLabel = "NAME", order = 2,
-            description = "recurrent cell (default: ${DEFAULT-VALUE})")
-    private String cell = LECTURE.cell();
-
-    @Option(names = "--hidden", paramLabel = "N", order = 3,
-            description = "width of the hidden state and the embedding (default: ${DEFAULT-VALUE})")
-    private int hidden = LECTURE.hiddenSize();
-
-    @Option(names = "--batch", paramLabel = "N", order = 4,
-            description = "items in a mini-batch (default: ${DEFAULT-VALUE})")
-    private int batch = LECTURE.batchSize();
-
-    @Option(names = "--epochs", paramLabel = "N", order = 5,
-            description = "passes over the train split (default: ${DEFAULT-VALUE})")
-    private int epochs = LECTURE.epochs();
-
-    @Option(names = "--lr", paramLabel = "RATE", order = 6, description = "learning rate (default: ${DEFAULT-VALUE})")
-    private double learningRate = LECTURE.learningRate();
-
-    @Option(names = "--max-grad-norm", paramLabel = "NORM", order = 7,
-            description = "clip the gradients to this norm (default: no clipping)")
-    private @Nullable Double maxGradNorm;
-
-    @Option(names = "--split-seed", paramLabel = "N", order = 8,
-            description = "seed of the split into train, dev and test (default: ${DEFAULT-VALUE})")
-    private long splitSeed = LECTURE.splitSeed();
-
-    @Option(names = "--seed", paramLabel = "N", order = 9,
-            description = "seed of weights, order and samples (default: ${DEFAULT-VALUE})")
-    private long seed = LECTURE.seed();
-
-    @Option(names = "--out", paramLabel = "DIR", order = 10,
+    @Option(names = "--out", paramLabel = "DIR", order = 20,
             description = "folder of the run (default: runs/NAME-TIME)")
     private @Nullable String out;
 
-    @Option(names = "--overwrite", order = 11, description = "if that folder is in use, move it aside")
+    @Option(names = "--overwrite", order = 21, description = "if that folder is in use, move it aside")
     private boolean overwrite;
 
-    @Mixin
-    private BackendOptions backend = new BackendOptions();
+    @Option(names = "--resume", paramLabel = "RUN", order = 22,
+            description = "go on with the run in this folder; --epochs and --patience may be raised")
+    private @Nullable String resume;
 
     @Option(names = "--composed", order = 70,
             description = "compute every composition by its definition, without kernels")
@@ -90,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "stop at the first operation that makes an infinity or NaN; slow")
     private boolean checkFinite;
 
+    @Option(names = "--json", order = 79, description = "print the results as JSON")
+    private boolean json;
+
     @Option(names = {"-q", "--quiet"}, order = 80, description = "show results and errors only")
     private boolean quiet;
 
@@ -101,42 +81,71 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Surroundings surroundings = context.surroundings();
         Console console = context.console().quiet(quiet);
-        DataSource source = new DataSource(data);
-        RunConfig config = new RunConfig(source.recorded(surroundings), LECTURE.tokenizer(), cell, hidden, batch,
-                epochs,
-                LECTURE.optimizer(), learningRate, maxGradNorm, splitSeed, seed);
-        TrainingRequest request = new TrainingRequest(config, source, backend.choice(surroundings),
-                new OutputFolder(out, overwrite, source.stem(surroundings)),
-                new Instruments(composed, checkFinite, profile));
-        TrainingResult result = new TrainingJob(surroundings, request, new Progress(console)).run(console.in());
+        TrainingRequest request = resume == null ? newRun(surroundings) : continuedRun(surroundings, resume);
+        if (request instanceof ContinuedRun run && run.changesBackend()) {
+            console.warning("another backend began this run: from here on its numbers are not, bit for bit, those of "
+                    + "a run that was never stopped");
+        }
+        TrainingOutcome outcome;
+        try (TrainingDisplay display = new TrainingDisplay(console)) {
+            outcome = new TrainingJob(surroundings, request, display).run(console.in());
+        }
+        return switch (outcome) {
+            case TrainingResult result -> finished(console, result);
+            case StoppedTraining stopped -> stopped(console, stopped);
+        };
+    }
+
+    private TrainingRequest newRun(Surroundings surroundings) {
+        LayeredConfig layers = options.resolve(surroundings);
+        RunConfig config = layers.runConfig();
+        DataSource source = new DataSource(config.data());
+        return new NewRun(config, source, layers.backendChoice(),
+                new OutputFolder(out, overwrite, source.stem(surroundings)), instruments());
+    }
+
+    private TrainingRequest continuedRun(Surroundings surroundings, String run) {
+        LayeredConfig given = options.given();
+        if (options.config() != null || out != null || overwrite) {
+            throw new UsageException("--resume goes on in the folder and with the settings of the run; leave out "
+                    + (options.config() != null ? "--config" : out != null ? "--out" : "--overwrite"));
+        }
+        for (ConfigKey key : ConfigKey.values()) {
+            if (given.has(key) && !CHANGEABLE.contains(key)) {
+                throw new UsageException(key.flag() + " cannot change when a run goes on; leave it out, or train anew");
+            }
+        }
+        return new ContinuedRun(surroundings, surroundings.path(run), options.changes(), instruments());
+    }
+
+    private Instruments instruments() {
+        return new Instruments(composed, checkFinite, profile);
+    }
+
+    private int finished(Console console, TrainingResult result) {
         if (profile) {
             show(console, TrainingReport.profile(result.operations()));
         }
-        console.note("");
-        TrainingReport.results(result).forEach(console.out()::line);
-        return 0;
+        if (json) {
+            console.out().line(TrainingReport.json(result));
+        } else {
+            console.note("");
+            TrainingReport.results(result).forEach(console.out()::line);
+        }
+        return App.OK;
+    }
+
+    private int stopped(Console console, StoppedTraining stopped) {
+        if (json) {
+            console.out().line(TrainingReport.json(stopped));
+        }
+        // Also when quiet: without it, what to do next is not known.
+        TrainingReport.stopped(stopped, context.surroundings().command()).forEach(console.err()::line);
+        return stopped.exitCode();
     }
 
     private static void show(Console console, List<String> lines) {
         console.err().line("");
         lines.forEach(console.err()::line);
-    }
-
-    /** Shows how training goes on standard error. */
-    private record Progress(Console console) implements TrainingObserver {
-        @Override
-        public void warning(String message) {
-            console.warning(message);
-        }
-
-        @Override
-        public void started(TrainingPlan plan, TrainingStart start) {
-            EpochLines.started(plan, start).forEach(console::note);
-        }
-
-        @Override
-        public void epoch(EpochMetrics metrics) {
-            console.note(EpochLines.epoch(metrics));
-        }
     }
 }

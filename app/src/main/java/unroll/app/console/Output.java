@@ -48,7 +48,7 @@ public final class Output {
      * @return whether anyone still reads
      * @throws ResourceException as {@link #line}
      */
-    public boolean text(String text) {
+    public synchronized boolean text(String text) {
         if (!open) {
             return false;
         }

@@ -19,19 +19,27 @@ import unroll.core.plugin.Backends;
  * @param home folder of the installation, or null where that is not known
  * @param clock the time, for names of folders
  * @param backends finds the backends, when a command needs them
+ * @param interruption how the user interrupts
+ * @param command what the user calls the program
  */
 public record Surroundings(Path directory, Map<String, String> environment, @Nullable String defaultBackend,
-        @Nullable Path home, Clock clock, Supplier<Backends> backends) {
+        @Nullable Path home, Clock clock, Supplier<Backends> backends, Interruption interruption, String command) {
+    /** What the program is called where nothing else is known. */
+    public static final String COMMAND = "unroll";
+    /** Name of the system property with what the user calls the program. */
+    public static final String COMMAND_PROPERTY = "unroll.command";
+
     /** Name of the system property with the default backend. */
     public static final String DEFAULT_BACKEND_PROPERTY = "unroll.default.backend";
     /** Name of the system property with the folder of the installation. */
     public static final String HOME_PROPERTY = "unroll.home";
 
     /** Those of this process. */
-    public static Surroundings ofProcess() {
+    public static Surroundings ofProcess(Interruption interruption) {
         String home = System.getProperty(HOME_PROPERTY);
         return new Surroundings(Path.of(""), System.getenv(), System.getProperty(DEFAULT_BACKEND_PROPERTY),
-                home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()), Backends::installed);
+                home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()), Backends::installed,
+                interruption, System.getProperty(COMMAND_PROPERTY, COMMAND));
     }
 
     /**
@@ -40,8 +48,13 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
      * @throws UsageException if the system has no such paths
      */
     public Path path(String text) {
+        return under(directory, text);
+    }
+
+    /** As {@link #path}, from another folder. */
+    Path under(Path folder, String text) {
         try {
-            return directory.resolve(text);
+            return folder.resolve(text);
         } catch (InvalidPathException e) {
             throw new UsageException("this is no path here: " + e.getMessage()
                     + " (for letters beyond a to z, a UTF-8 locale is needed, such as LC_ALL=C.UTF-8)", e);

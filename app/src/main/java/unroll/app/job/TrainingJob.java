@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import unroll.api.backend.Backend;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
@@ -21,8 +22,6 @@ import unroll.core.ops.Profile;
 import unroll.core.plugin.Backends;
 import unroll.core.plugin.Cells;
 import unroll.core.plugin.Optimizers;
-import unroll.core.plugin.Tokenizers;
-import unroll.core.run.Provenance;
 import unroll.core.run.RunRecorder;
 import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
@@ -30,7 +29,9 @@ import unroll.core.sample.SamplingSettings;
 import unroll.core.text.Lines;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.MemoryEstimate;
+import unroll.core.train.PartialEpoch;
 import unroll.core.train.Snapshot;
+import unroll.core.train.StopRequest;
 import unroll.core.train.TestMetrics;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingData;
@@ -39,7 +40,7 @@ import unroll.core.train.TrainingSettings;
 import unroll.core.train.TrainingStart;
 
 /**
- * Trains from nothing and writes a run. Names are looked up first, then the data is read, then memory is estimated; the
+ * Trains and writes a run. Names are looked up first, then the data is read, then memory is estimated; the
  * folder is made last, when all that can be known to fail has not.
  */
 public final class TrainingJob {
@@ -59,15 +60,15 @@ public final class TrainingJob {
     }
 
     /** Does it, reading items from {@code in} where they come from standard input. */
-    public TrainingResult run(InputStream in) {
+    public TrainingOutcome run(InputStream in) {
         RunConfig config = request.config();
         Backends backends = surroundings.backends().get();
         // A wrong name is known before a long file is read.
         backends.get(request.backend().name());
         Cell cell = Cells.installed().get(config.cell()).create(Map.of());
         Optimizer optimizer = Optimizers.installed().get(config.optimizer()).create(Map.of());
-        Lines lines = request.data().read(surroundings, in);
-        Tokenizer tokenizer = Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
+        Lines lines = request.read(surroundings, in);
+        Tokenizer tokenizer = request.tokenizer(lines);
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
         LanguageModel model = model(tokenizer.vocabularySize(), cell);
@@ -96,21 +97,45 @@ public final class TrainingJob {
                         MemoryEstimate.largestBatch(data.test(), batchSize)));
     }
 
-    private TrainingResult train(Backend backend, LanguageModel model, Optimizer optimizer, Tokenizer tokenizer,
+    private TrainingOutcome train(Backend backend, LanguageModel model, Optimizer optimizer, Tokenizer tokenizer,
             Lines lines, TrainingData data) {
-        RunConfig config = request.config();
-        RunRecorder recorder = new RunRecorder(() -> request.output().create(surroundings), config, request.backend(),
-                tokenizer, Provenance.of(lines.source(), lines.sha256(), lines.items().size(), backend.name(),
-                        backend.device().id(), request.backend().threads()));
+        RunRecorder recorder = request.recorder(surroundings, lines, tokenizer, backend);
         Progress progress = new Progress(recorder, lines, tokenizer, backend);
         Profile profile = new Profile();
+        StopRequest stop = new StopRequest();
+        AtomicInteger exitCode = new AtomicInteger();
         long start = System.nanoTime();
-        try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(config),
-                request.instruments().decorator(backend, profile), List.of(recorder, progress))) {
-            TestMetrics test = trainer.train(data);
+        try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(request.config()),
+                request.instruments().decorator(backend, profile), List.of(recorder, progress), stop)) {
+            request.restore(trainer);
+            Interruption.Watch watch = surroundings.interruption().watch(code -> {
+                exitCode.set(code);
+                observer.stopping();
+                stop.make();
+            });
+            TestMetrics test;
+            try {
+                test = trainer.train(data);
+            } finally {
+                watch.close();
+            }
+            if (test == null) {
+                return progress.stopped(exitCode.get());
+            }
+            warnOfNothingLearned(trainer.bestDevLoss(), tokenizer.vocabularySize());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return new TrainingResult(recorder.folder().path(), test, progress.bestDevLoss, config.epochs(), seconds,
-                    samples(backend, model, trainer, tokenizer), profile.entries());
+            return new TrainingResult(recorder.folder().path(), test, trainer.bestDevLoss(), progress.epoch,
+                    request.config().epochs(), seconds, samples(backend, model, trainer, tokenizer),
+                    profile.entries());
+        }
+    }
+
+    private void warnOfNothingLearned(double bestDevLoss, int vocabularySize) {
+        double uniformGuess = Math.log(vocabularySize);
+        if (bestDevLoss > uniformGuess) {
+            observer.warning(String.format(Locale.ROOT,
+                    "the best dev loss, %.4f, is worse than a uniform guess, ln %d = %.4f; train longer or change --lr",
+                    bestDevLoss, vocabularySize, uniformGuess));
         }
     }
 
@@ -132,7 +157,9 @@ public final class TrainingJob {
         private final Lines lines;
         private final Tokenizer tokenizer;
         private final Backend backend;
-        private double bestDevLoss = Double.NaN;
+        private int epoch;
+        private int batch;
+        private int batches;
 
         Progress(RunRecorder recorder, Lines lines, Tokenizer tokenizer, Backend backend) {
             this.recorder = recorder;
@@ -143,25 +170,33 @@ public final class TrainingJob {
 
         @Override
         public void started(TrainingStart start) {
+            epoch = start.finishedEpochs();
+            batches = start.batches();
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
                     tokenizer.vocabularySize(), backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);
         }
 
         @Override
+        public void batch(int now, int number, int all, long tokens) {
+            observer.batch(now, tokens);
+        }
+
+        @Override
         public void epoch(EpochMetrics metrics, Snapshot snapshot) {
-            bestDevLoss = snapshot.bestDevLoss();
+            epoch = metrics.epoch();
             observer.epoch(metrics);
         }
 
         @Override
-        public void finished(TestMetrics metrics) {
-            double uniformGuess = Math.log(tokenizer.vocabularySize());
-            if (bestDevLoss > uniformGuess) {
-                observer.warning(String.format(Locale.ROOT,
-                        "the best dev loss, %.4f, is worse than a uniform guess, ln %d = %.4f; train longer or change --lr",
-                        bestDevLoss, tokenizer.vocabularySize(), uniformGuess));
-            }
+        public void stopped(Snapshot snapshot) {
+            PartialEpoch partial = snapshot.partial();
+            batch = partial == null ? 0 : partial.batches();
+        }
+
+        StoppedTraining stopped(int exitCode) {
+            return new StoppedTraining(recorder.folder().path(), epoch, request.config().epochs(), batch, batches,
+                    exitCode);
         }
     }
 }

@@ -11,6 +11,17 @@ public interface TrainingObserver {
     /** Training is about to begin. */
     void started(TrainingPlan plan, TrainingStart start);
 
+    /**
+     * A batch has been trained on.
+     *
+     * @param epoch counted from 1
+     * @param tokens of this epoch so far
+     */
+    void batch(int epoch, long tokens);
+
+    /** The user wants training to stop, which it will after the batch at hand. Called on any thread. */
+    void stopping();
+
     /** An epoch is over and saved. */
     void epoch(EpochMetrics metrics);
 }

@@ -1,17 +1,34 @@
 package unroll.app.job;
 
+import java.io.InputStream;
+import unroll.api.backend.Backend;
+import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
+import unroll.core.run.RunRecorder;
+import unroll.core.text.Lines;
+import unroll.core.train.Trainer;
 
-/**
- * A training run that is asked for.
- *
- * @param config its settings
- * @param data where the items come from
- * @param backend what computes
- * @param output where it is written
- * @param instruments what looks on
- */
-public record TrainingRequest(RunConfig config, DataSource data, BackendChoice backend, OutputFolder output,
-        Instruments instruments) {
+/** A training run that is asked for: one from nothing, or one that goes on. */
+public sealed interface TrainingRequest permits NewRun, ContinuedRun {
+    /** Its settings. */
+    RunConfig config();
+
+    /** What computes. */
+    BackendChoice backend();
+
+    /** What looks on. */
+    Instruments instruments();
+
+    /** Reads the items, from {@code in} where they come from standard input. */
+    Lines read(Surroundings surroundings, InputStream in);
+
+    /** The vocabulary. */
+    Tokenizer tokenizer(Lines lines);
+
+    /** Writes the run. */
+    RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend backend);
+
+    /** Gives a new trainer the state to go on from, if there is one. */
+    void restore(Trainer trainer);
 }

@@ -12,12 +12,15 @@ import unroll.core.train.TestMetrics;
  * @param test the test split's loss
  * @param bestDevLoss the lowest dev loss, in nats per token
  * @param epochs how many were trained
+ * @param planned how many there were to be; patience may have ended it before
  * @param seconds wall time of training, evaluation and saving
  * @param samples what the best model invents
  * @param operations times of the operations, the most expensive first; empty unless they were taken
  */
-public record TrainingResult(Path folder, TestMetrics test, double bestDevLoss, int epochs, double seconds,
-        List<String> samples, List<Profile.Entry> operations) {
+public record TrainingResult(Path folder, TestMetrics test, double bestDevLoss, int epochs, int planned, double seconds,
+        List<String> samples, List<Profile.Entry> operations)
+        implements
+            TrainingOutcome {
     /** Copies the lists. */
     public TrainingResult {
         samples = List.copyOf(samples);

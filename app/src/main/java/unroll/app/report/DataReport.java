@@ -12,6 +12,7 @@ import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
 import unroll.app.job.DataJob;
 import unroll.core.data.PadBatch;
+import unroll.core.text.DataForm;
 import unroll.core.text.Printable;
 
 /** Data as training sees it: counts, vocabulary, splits, and the lecture's views of the first items. */
@@ -49,6 +50,9 @@ public final class DataReport {
     private List<String> counts() {
         Table table = new Table(Align.LEFT, Align.RIGHT, Align.LEFT);
         int blank = data.lines().blank();
+        if (data.lines().form() != DataForm.ITEMS) {
+            table.row("form", "", data.lines().form().description());
+        }
         table.row("items", Numbers.count(data.lines().items().size()),
                 blank == 0 ? "" : "and " + Numbers.count(blank, "blank line") + ", skipped");
         table.row("distinct", Numbers.count(data.distinct()));

@@ -1,12 +1,16 @@
 package unroll.app.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import unroll.app.console.Numbers;
 import unroll.app.console.Paragraph;
 import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
+import unroll.app.job.StoppedTraining;
 import unroll.app.job.TrainingResult;
 import unroll.core.ops.Profile;
 import unroll.core.text.Printable;
@@ -22,7 +26,8 @@ public final class TrainingReport {
     public static List<String> results(TrainingResult result) {
         Table table = new Table(Align.LEFT, Align.LEFT);
         table.row("run", result.folder().toString());
-        table.row("best epoch", result.test().bestEpoch() + " of " + result.epochs());
+        table.row("best epoch", result.test().bestEpoch() + " of " + result.epochs()
+                + (result.epochs() < result.planned() ? ", stopped early: the dev loss fell no more" : ""));
         table.row("dev loss", Numbers.loss(result.bestDevLoss()) + " nats per token");
         table.row("test loss", Numbers.loss(result.test().testLoss()) + " (after the last epoch "
                 + Numbers.loss(result.test().testLossLast()) + ")");
@@ -36,6 +41,42 @@ public final class TrainingReport {
                     : Paragraph.cut(Printable.line(sample), Paragraph.WIDTH - 2)));
         }
         return lines;
+    }
+
+    /** The results for programs; what is not known is null. */
+    public static String json(TrainingResult result) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("finished", true);
+        object.put("run", result.folder().toString());
+        object.put("epochs", result.epochs());
+        object.put("best_epoch", result.test().bestEpoch());
+        Json.put(object, "dev_loss", result.bestDevLoss());
+        Json.put(object, "test_loss", result.test().testLoss());
+        Json.put(object, "test_loss_last", result.test().testLossLast());
+        Json.put(object, "seconds", result.seconds());
+        object.put("samples", result.samples());
+        return Json.of(object);
+    }
+
+    /** For programs: how far a run came that was stopped. */
+    public static String json(StoppedTraining stopped) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("finished", false);
+        object.put("run", stopped.folder().toString());
+        object.put("epochs", stopped.epoch());
+        object.put("batches", stopped.batch());
+        return Json.of(object);
+    }
+
+    /** How far a run came that was stopped, and how it goes on. */
+    public static List<String> stopped(StoppedTraining stopped, String command) {
+        return List.of("unroll: stopped after " + Numbers.count(stopped.epoch(), "epoch") + " of " + stopped.epochs()
+                + (stopped.batch() == 0
+                        ? ""
+                        : " and " + Numbers.count(stopped.batch()) + " of "
+                                + Numbers.count(stopped.batches(), "batch", "batches") + " of the next")
+                + "; all is saved. To go on:",
+                "  " + ShellWord.of(command) + " train --resume " + ShellWord.of(stopped.folder().toString()));
     }
 
     /** Where the time went. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.app.console.Console;
 import unroll.app.console.Output;
+import unroll.app.console.Terminal;
+import unroll.app.job.Interruption;
 import unroll.app.job.Surroundings;
 import unroll.core.plugin.Backends;
 
@@ -26,8 +28,10 @@ class AppTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(OutputStream out, Supplier<Backends> backends, String... arguments) {
-        return App.run(new Console(InputStream.nullInputStream(), Output.ofResults(out), Output.ofMessages(err)),
-                new Surroundings(directory, Map.of(), Shell.defaultBackend(), null, Clock.systemUTC(), backends),
+        return App.run(new Console(InputStream.nullInputStream(), Output.ofResults(out), Output.ofMessages(err),
+                Terminal.PLAIN),
+                new Surroundings(directory, Map.of(), Shell.defaultBackend(), null, Clock.systemUTC(), backends,
+                        Interruption.NONE, "unroll"),
                 arguments);
     }
 

@@ -1,6 +1,7 @@
 package unroll.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -81,5 +82,16 @@ class DataCommandTest {
         Shell.Outcome outcome = new Shell(directory).withInput("emma\r\nava\r\n").run("data", "-");
         assertEquals(0, outcome.code());
         assertTrue(outcome.out().startsWith("standard input\n"), outcome.out());
+    }
+
+    @Test
+    void saysWhichFormItTookTheDataFor() {
+        Shell shell = new Shell(directory);
+        shell.file("yob.txt", "Emma,F,18688", "Ava,F,3", "Noah,M,18267");
+        String out = shell.run("data", "yob.txt").out();
+        assertTrue(out.contains("US Social Security (Name,Sex,Count): the names, lower-cased"), out);
+        assertTrue(out.contains("[PAD]=8"), out);
+        shell.file("other.txt", "Emma,F,18688", "Ava,F,three");
+        assertFalse(shell.run("data", "other.txt").out().contains("Social Security"));
     }
 }

@@ -8,13 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
 
 class HelpTest {
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "train --help", "sample --help", "eval -h", "backends -h", "data --help"})
+    @ValueSource(strings = {"--help", "train --help", "sample --help", "eval -h", "backends -h", "data --help",
+        "config --help", "completion --help"})
     void helpFitsATerminal(String command) {
         Shell.Outcome outcome = new Shell(directory).with("COLUMNS", "200").run(command.split(" "));
         assertEquals(0, outcome.code());
@@ -31,11 +34,17 @@ class HelpTest {
         String help = new Shell(directory).run("train", "--help").out();
         for (String option : new String[] {"--data=FILE", "--cell=NAME", "--hidden=N", "--batch=N", "--epochs=N",
             "--lr=RATE", "--split-seed=N", "--seed=N", "--backend=NAME[:DEVICE]", "--threads=N", "--out=DIR",
-            "--quiet", "--overwrite", "--composed", "--profile", "--check-finite", "--max-grad-norm=NORM"}) {
+            "--quiet", "--overwrite", "--composed", "--profile", "--check-finite", "--max-grad-norm=NORM",
+            "--config=FILE", "--patience=N", "--resume=RUN", "--json"}) {
             assertTrue(help.contains(option), option);
         }
-        for (String standard : new String[] {"notebook)", "96)", "16)", "10)", "0.001)", "123)", "0)"}) {
-            assertTrue(help.contains("(default: " + standard) || help.contains(standard), standard);
+        for (ConfigKey key : ConfigKey.values()) {
+            Object standard = LayeredConfig.defaults().has(key) ? LayeredConfig.defaults().get(key).value() : null;
+            if (key.flag() != null && standard != null && key != ConfigKey.THREADS) {
+                String description = help.substring(help.indexOf(key.flag() + "="));
+                description = description.substring(0, description.indexOf("\n      --"));
+                assertTrue(description.replaceAll("\\s+", " ").contains("(default: " + standard + ")"), description);
+            }
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import unroll.app.console.Console;
 import unroll.app.console.Output;
+import unroll.app.console.Terminal;
+import unroll.app.job.Interruption;
 import unroll.app.job.Surroundings;
 import unroll.core.plugin.Backends;
 
@@ -39,6 +41,8 @@ final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private Backends backends = Backends.installed();
     private String input = "";
+    private Terminal terminal = Terminal.PLAIN;
+    private Interruption interruption = Interruption.NONE;
 
     Shell(Path directory) {
         this.directory = directory;
@@ -56,6 +60,16 @@ final class Shell {
 
     Shell with(Backends others) {
         backends = others;
+        return this;
+    }
+
+    Shell on(Terminal other) {
+        terminal = other;
+        return this;
+    }
+
+    Shell interruptedBy(Interruption other) {
+        interruption = other;
         return this;
     }
 
@@ -92,18 +106,21 @@ final class Shell {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                Output.ofResults(out), Output.ofMessages(err));
+                Output.ofResults(out), Output.ofMessages(err), terminal);
         int code = App.run(console, new Surroundings(directory, environment, defaultBackend(), null, CLOCK,
-                () -> backends), arguments);
+                () -> backends, interruption, "./unroll"), arguments);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** Trains a tiny model on {@link #words} into {@code name}. */
     Outcome train(String name, String... more) {
         words("words.txt");
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", "words.txt", "--hidden", "8",
-                "--epochs", "2", "--out", name));
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "words.txt", "--hidden", "8", "--out",
+                name));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--epochs")) {
+            arguments.addAll(List.of("--epochs", "2"));
+        }
         return run(arguments.toArray(String[]::new));
     }
 }

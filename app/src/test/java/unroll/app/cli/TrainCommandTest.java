@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.app.console.Terminal;
 
 class TrainCommandTest {
     private static final double COMPOSED_TOLERANCE = 1e-5;
@@ -158,5 +161,37 @@ class TrainCommandTest {
         Matcher found = Pattern.compile("\"(?:train_loss|dev_loss|test_loss|test_loss_last)\":([0-9.eE+-]+)")
                 .matcher(Files.readString(shell.path(run).resolve("metrics.jsonl")));
         return found.results().map(loss -> Double.valueOf(loss.group(1))).toList();
+    }
+
+    @Test
+    void jsonIsOneObjectAndNothingElse() {
+        Shell.Outcome outcome = shell.train("run", "--json", "--quiet");
+        assertEquals(0, outcome.code());
+        assertEquals("", outcome.err());
+        JsonNode json = JsonMapper.shared().readTree(outcome.out());
+        assertTrue(json.get("finished").asBoolean());
+        assertEquals(shell.path("run").toString(), json.get("run").asString());
+        assertEquals(10, json.get("samples").size());
+        for (String number : List.of("epochs", "best_epoch", "dev_loss", "test_loss", "test_loss_last", "seconds")) {
+            assertTrue(json.get(number).isNumber(), number);
+        }
+    }
+
+    @Test
+    void aTerminalGetsABarThatLeavesNothingBehind() {
+        Shell.Outcome outcome = shell.on(new Terminal(true, 80)).train("run", "--epochs", "30");
+        assertEquals(0, outcome.code());
+        List<String> drawn = List.of(outcome.err().split("[\r\n]"));
+        assertTrue(
+                drawn.stream().anyMatch(
+                        line -> line.matches("\u001b\\[Kepoch \\d+/30 \\[=*>? *\\] +\\d+%  .*tokens/s.*left")),
+                outcome.err());
+        drawn.stream().filter(line -> line.contains("tokens/s") && line.contains("left"))
+                .forEach(line -> assertTrue(line.replace("\u001b[K", "").length() < 80, line));
+        assertTrue(outcome.err().contains("\u001b[32mbest\u001b[0m"), "best is green");
+        assertEquals("\u001b[K", outcome.err().stripTrailing().substring(outcome.err().lastIndexOf('\r') + 1));
+        assertFalse(outcome.out().contains("\u001b"));
+        assertFalse(shell.train("quiet", "--quiet").err().contains("\u001b"));
+        assertFalse(shell.on(Terminal.PLAIN).train("plain").err().contains("\u001b"));
     }
 }

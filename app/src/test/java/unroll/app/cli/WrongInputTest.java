@@ -42,6 +42,8 @@ class WrongInputTest {
         Files.createDirectory(shell.path("folder"));
         Files.createDirectory(shell.path("used"));
         shell.file("used/thing", "mine");
+        shell.file("slip.yaml", "hiden_size: 32");
+        shell.file("range.yaml", "hidden_size: 0");
     }
 
     static Stream<Arguments> training() {
@@ -77,6 +79,16 @@ class WrongInputTest {
                 wrong(2, "is a file", "--out", "words.txt"),
                 wrong(1, "cannot be created", "--out", "words.txt/run"),
                 wrong(2, "unexpected argument 'words.txt'", "words.txt"),
+                wrong(2, "--patience must be at least 1, found 0", "--patience", "0"),
+                wrong(2, "none.yaml does not exist", "--config", "none.yaml"),
+                wrong(2, "folder is a directory", "--config", "folder"),
+                wrong(2, "unknown key 'hiden_size'; did you mean hidden_size?", "--config", "slip.yaml"),
+                wrong(2, "hidden_size: expected a number from 1", "--config", "range.yaml"),
+                wrong(2, "there is no run at", "--resume", "nothing"),
+                wrong(2, "leave out --config", "--resume", "used", "--config", "range.yaml"),
+                wrong(2, "leave out --out", "--resume", "used", "--out", "other"),
+                wrong(2, "--hidden cannot change", "--resume", "used", "--hidden", "3"),
+                wrong(1, "is not the folder of a run", "--resume", "used"),
                 wrong(2, "--data", "--data"));
     }
 
@@ -107,6 +119,15 @@ class WrongInputTest {
                 wrong(1, "is not the folder of a run", "sample", "used"),
                 wrong(2, "-n must be at least 1", "sample", "run", "-n", "0"),
                 wrong(2, "--max-length must be at least 1", "sample", "run", "--max-length", "0"),
+                wrong(2, "--top-k must be at least 1", "sample", "run", "--top-k", "0"),
+                wrong(2, "--top-p must be above 0", "sample", "run", "--top-p", "0"),
+                wrong(2, "--epochs must be at least 1", "config", "--epochs", "0"),
+                wrong(2, "'fish'", "completion", "fish"),
+                wrong(2, "SHELL", "completion"),
+                wrong(2, "is finished, after epoch 2 of 2; raise --epochs", "train", "--resume", "run"),
+                wrong(2, "--epochs must be at least 2 for", "train", "--resume", "run", "--epochs", "1"),
+                wrong(1, "is not what the run was trained on", "train", "--resume", "run", "--epochs", "3", "--data",
+                        "three.txt"),
                 wrong(2, "--temperature must be", "sample", "run", "--temperature", "-1"),
                 wrong(2, "--seed must be 0 or more", "sample", "run", "--seed", "-1"),
                 wrong(2, "character 'z' (U+007A) at position 3", "sample", "run", "--prompt", "abz"),

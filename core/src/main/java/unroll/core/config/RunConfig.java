@@ -13,6 +13,8 @@ import unroll.api.error.UsageException;
  * @param hiddenSize width of the hidden state and of the embedding, at least 1
  * @param batchSize sequences in a mini-batch, at least 1
  * @param epochs passes over the training split, at least 1
+ * @param patience epochs in a row without a lower dev loss after which training ends, at least 1, or null for no such
+ *     end
  * @param optimizer name of the optimiser
  * @param learningRate a finite number above 0
  * @param maxGradNorm bound on the norm of all gradients together, above 0, or null for no clipping
@@ -20,12 +22,12 @@ import unroll.api.error.UsageException;
  * @param seed seed of weights, order and samples, at least 0
  */
 public record RunConfig(@Nullable String data, String tokenizer, String cell, int hiddenSize, int batchSize, int epochs,
-        String optimizer, double learningRate, @Nullable Double maxGradNorm, long splitSeed, long seed) {
+        @Nullable Integer patience, String optimizer, double learningRate, @Nullable Double maxGradNorm, long splitSeed,
+        long seed) {
 
     /** The lecture's settings, on the built-in names. */
-    public static final RunConfig LECTURE = new RunConfig(null, "char", "notebook", 96, 16, 10, "adam", 0.001, null,
-            123,
-            0);
+    public static final RunConfig LECTURE = new RunConfig(null, "char", "notebook", 96, 16, 10, null, "adam", 0.001,
+            null, 123, 0);
 
     /**
      * Checks the ranges.
@@ -36,6 +38,9 @@ public record RunConfig(@Nullable String data, String tokenizer, String cell, in
         atLeastOne("hidden", hiddenSize);
         atLeastOne("batch", batchSize);
         atLeastOne("epochs", epochs);
+        if (patience != null) {
+            atLeastOne("patience", patience);
+        }
         positive("lr", learningRate);
         if (maxGradNorm != null) {
             positive("max-grad-norm", maxGradNorm);

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which known name was meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {
     }
 
     /** The names from the nearest to the farthest, equally near ones by the alphabet. */
-    static List<String> first(String asked, Collection<String> names) {
+    public static List<String> first(String asked, Collection<String> names) {
         return names.stream()
                 .sorted(Comparator.comparingInt((String name) -> distance(asked, name))
                         .thenComparing(Comparator.naturalOrder()))
@@ -18,7 +18,7 @@ final class Nearest {
     }
 
     /** Whether a name is near enough to be a slip of the finger. */
-    static boolean isSlip(String asked, String name) {
+    public static boolean isSlip(String asked, String name) {
         return distance(asked, name) <= Math.max(1, name.length() / 2);
     }
 

@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import unroll.api.error.ResourceException;
 
 /**
@@ -22,6 +25,8 @@ final class AtomicFile {
     interface Content {
         void writeTo(FileChannel channel) throws IOException;
     }
+
+    private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f]{8}\\.tmp");
 
     private AtomicFile() {
     }
@@ -44,6 +49,19 @@ final class AtomicFile {
             forceParent(target);
         } catch (IOException e) {
             throw Failures.of(target, "written", e);
+        }
+    }
+
+    /** Deletes the temporary files of processes that were killed while they wrote. */
+    static void deleteLeftOvers(Path folder) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.tmp")) {
+            for (Path file : found) {
+                if (LEFT_OVER.matcher(file.getFileName().toString()).matches()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -49,6 +49,35 @@ final class Fields {
         return value.asDouble();
     }
 
+    /** A finite number above 0. */
+    double positive(String key) {
+        Double number = number(key);
+        if (number == null || !(number > 0) || Double.isInfinite(number)) {
+            throw wrong(key, "a finite number above 0", describe(get(key)));
+        }
+        return number;
+    }
+
+    /** Whether the document says null. */
+    boolean isNull(String key) {
+        return get(key).isNull();
+    }
+
+    /** A number that is neither null nor infinite. */
+    double finite(String key) {
+        Double number = number(key);
+        if (number == null || !Double.isFinite(number)) {
+            throw wrong(key, "a finite number", describe(get(key)));
+        }
+        return number;
+    }
+
+    /** Whether the document has a name; older versions may have left it out. */
+    boolean has(String key) {
+        known.add(key);
+        return values.has(key);
+    }
+
     /** A text. */
     String text(String key) {
         JsonNode value = get(key);
@@ -64,7 +93,7 @@ final class Fields {
         return get(key).isNull() ? null : text(key);
     }
 
-    /** Named values within the document, or none where the name is missing. */
+    /** Named values within the document. */
     Fields inner(String key) {
         JsonNode value = get(key);
         if (value instanceof ObjectNode object) {
@@ -79,12 +108,22 @@ final class Fields {
      * @throws ModelFormatException naming the first unknown name and the known ones
      */
     void end() {
+        String unknown = unknown();
+        if (unknown != null) {
+            throw new ModelFormatException(file + " has the unknown key '" + Failures.oneLine(unknown)
+                    + "'; expected " + String.join(", ", known));
+        }
+    }
+
+    /** The first name that nobody has asked for, or null. */
+    @Nullable
+    String unknown() {
         for (String key : values.propertyNames()) {
             if (!known.contains(key)) {
-                throw new ModelFormatException(file + " has the unknown key '" + Failures.oneLine(key)
-                        + "'; expected " + String.join(", ", known));
+                return key;
             }
         }
+        return null;
     }
 
     private JsonNode get(String key) {

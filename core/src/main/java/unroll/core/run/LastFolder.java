@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.TensorException;
 import unroll.core.nn.HostTensor;
+import unroll.core.train.PartialEpoch;
 
 /**
  * The folder {@code last/}. A folder cannot be replaced in one step, so the new one is completed beside it, the old one
@@ -25,6 +26,7 @@ final class LastFolder {
     private static final String MODEL = "model.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
+    private static final String PARTIAL = "partial_epoch";
 
     private final Path folder;
     private final Path fresh;
@@ -87,6 +89,11 @@ final class LastFolder {
         }
     }
 
+    /** Whether anything has been saved. */
+    boolean exists() {
+        return Files.isDirectory(folder) || Files.isDirectory(aside);
+    }
+
     /**
      * Reads what was saved last.
      *
@@ -105,9 +112,18 @@ final class LastFolder {
         int bestEpoch = fields.integer("best_epoch", 0);
         Double bestDevLoss = fields.number("best_dev_loss");
         long seed = fields.integer("seed", 0, Long.MAX_VALUE);
+        PartialEpoch partial = fields.has(PARTIAL) ? partial(fields.inner(PARTIAL)) : null;
         fields.end();
         return new LastState(weights, blocks, step, epoch, bestEpoch,
-                bestDevLoss == null ? Double.POSITIVE_INFINITY : bestDevLoss, seed);
+                bestDevLoss == null ? Double.POSITIVE_INFINITY : bestDevLoss, seed, partial);
+    }
+
+    private static PartialEpoch partial(Fields fields) {
+        PartialEpoch partial = new PartialEpoch(fields.integer("batches", 1),
+                fields.integer("tokens", 1, Long.MAX_VALUE), fields.finite("nats"), fields.finite("batch_means"),
+                fields.finite("seconds"));
+        fields.end();
+        return partial;
     }
 
     private static ObjectNode numbers(LastState state) {
@@ -121,6 +137,15 @@ final class LastFolder {
             document.put("best_dev_loss", state.bestDevLoss());
         }
         document.put("seed", state.seed());
+        PartialEpoch partial = state.partial();
+        if (partial != null) {
+            ObjectNode part = document.putObject(PARTIAL);
+            part.put("batches", partial.batches());
+            part.put("tokens", partial.tokens());
+            part.put("nats", partial.nats());
+            part.put("batch_means", partial.batchMeans());
+            part.put("seconds", partial.seconds());
+        }
         return document;
     }
 

@@ -13,6 +13,9 @@ import unroll.core.train.TestMetrics;
  * token; what is not finite is null. Each line is in the file when the call returns.
  */
 public final class MetricsFile {
+    private static final String EPOCH = "epoch";
+    private static final String TEST_LOSS = "test_loss";
+
     private final Path file;
 
     MetricsFile(Path file) {
@@ -26,7 +29,7 @@ public final class MetricsFile {
      */
     public void epoch(EpochMetrics metrics) {
         ObjectNode line = Documents.document();
-        line.put("epoch", metrics.epoch());
+        line.put(EPOCH, metrics.epoch());
         put(line, "train_loss", metrics.trainLoss());
         put(line, "dev_loss", metrics.devLoss());
         put(line, "train_loss_lecture", metrics.trainLossLecture());
@@ -45,10 +48,43 @@ public final class MetricsFile {
      */
     public void test(TestMetrics metrics) {
         ObjectNode line = Documents.document();
-        put(line, "test_loss", metrics.testLoss());
+        put(line, TEST_LOSS, metrics.testLoss());
         put(line, "test_loss_last", metrics.testLossLast());
         line.put("best_epoch", metrics.bestEpoch());
         append(line);
+    }
+
+    /**
+     * Removes what training that goes on will write again: the lines of later epochs and of the test split, and a last
+     * line that was cut off.
+     *
+     * @param lastEpoch the last epoch whose line stays
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     * @throws unroll.api.error.ResourceException if the disk refuses
+     */
+    public void cutBack(int lastEpoch) {
+        if (!AtomicFile.exists(file)) {
+            return;
+        }
+        String text = Documents.read(file, Documents.LARGE);
+        StringBuilder kept = new StringBuilder();
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            Fields fields = Documents.parseJson(file, line);
+            if (fields.has(EPOCH) && fields.integer(EPOCH, 1) <= lastEpoch) {
+                kept.append(line).append('\n');
+            }
+        }
+        AtomicFile.write(file, AtomicFile.text(kept.toString()));
+    }
+
+    /**
+     * Whether the test split has been looked at: the run has come to its end.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public boolean finished() {
+        return AtomicFile.exists(file) && Documents.read(file, Documents.LARGE).lines()
+                .anyMatch(line -> line.startsWith("{\"" + TEST_LOSS + "\":"));
     }
 
     private static void put(ObjectNode line, String key, double value) {

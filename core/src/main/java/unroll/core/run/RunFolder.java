@@ -206,7 +206,7 @@ public final class RunFolder {
         Path file = path.resolve(MODEL);
         if (!Files.exists(file)) {
             throw new ModelFormatException(file + " is missing: the run was stopped before its first epoch ended, or "
-                    + "the file was removed; train again");
+                    + "the file was removed; go on with 'unroll train --resume " + path + "', or train again");
         }
         return Safetensors.read(file).tensors();
     }
@@ -216,9 +216,27 @@ public final class RunFolder {
         new LastFolder(path).save(state);
     }
 
+    /** Whether there is anything to go on from. */
+    public boolean hasLast() {
+        return new LastFolder(path).exists();
+    }
+
     /** What training goes on from. */
     public LastState last() {
         return new LastFolder(path).load();
+    }
+
+    /**
+     * Removes what a process that was killed while it saved has left behind.
+     *
+     * @throws ResourceException if the disk refuses
+     */
+    public void tidy() {
+        try {
+            AtomicFile.deleteLeftOvers(path);
+        } catch (IOException e) {
+            throw Failures.of(path, "tidied up", e);
+        }
     }
 
     /** The file of metrics, to which lines are appended. */

@@ -15,18 +15,21 @@ import unroll.core.train.TrainingStart;
  * Writes a run's folder while it trains. The folder is made when training starts and not before, so that a command that
  * fails earlier leaves nothing behind and moves nothing aside.
  *
- * <p>After each epoch the weights are written before the line of metrics: what the metrics tell of is on the disk.
+ * <p>After each epoch come the best weights, then the line of metrics, then {@code last/}. Whatever a crash leaves,
+ * training goes on from {@code last/} and writes again what is newer than that.
  */
 public final class RunRecorder implements TrainingListener {
-    private final Supplier<RunFolder> folders;
-    private final RunConfig config;
-    private final BackendChoice backend;
-    private final Tokenizer tokenizer;
-    private final Provenance provenance;
+    private final Supplier<RunFolder> begin;
+    private final long seed;
     private @Nullable RunFolder folder;
 
+    private RunRecorder(Supplier<RunFolder> begin, long seed) {
+        this.begin = begin;
+        this.seed = seed;
+    }
+
     /**
-     * A recorder of one run.
+     * A recorder of a new run.
      *
      * @param folders makes the folder; asked once
      * @param config the run's settings
@@ -36,11 +39,30 @@ public final class RunRecorder implements TrainingListener {
      */
     public RunRecorder(Supplier<RunFolder> folders, RunConfig config, BackendChoice backend, Tokenizer tokenizer,
             Provenance provenance) {
-        this.folders = folders;
-        this.config = config;
-        this.backend = backend;
-        this.tokenizer = tokenizer;
-        this.provenance = provenance;
+        this(() -> {
+            RunFolder folder = folders.get();
+            folder.writeConfig(config, backend);
+            folder.writeTokenizer(tokenizer);
+            folder.writeProvenance(provenance);
+            return folder;
+        }, config.seed());
+    }
+
+    /**
+     * A recorder of a run that goes on.
+     *
+     * @param folder its folder
+     * @param config its settings from now on
+     * @param backend the backend from now on
+     * @param from what it goes on from
+     */
+    public static RunRecorder goingOn(RunFolder folder, RunConfig config, BackendChoice backend, LastState from) {
+        return new RunRecorder(() -> {
+            folder.tidy();
+            folder.metrics().cutBack(from.epoch());
+            folder.writeConfig(config, backend);
+            return folder;
+        }, config.seed());
     }
 
     /**
@@ -57,21 +79,22 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public void started(TrainingStart start) {
-        folder = folders.get();
-        folder.writeConfig(config, backend);
-        folder.writeTokenizer(tokenizer);
-        folder.writeProvenance(provenance);
+        folder = begin.get();
     }
 
     @Override
     public void epoch(EpochMetrics metrics, Snapshot snapshot) {
-        var weights = snapshot.weights();
+        LastState state = LastState.of(snapshot, seed);
         if (metrics.best()) {
-            folder().writeModel(weights);
+            folder().writeModel(state.weights());
         }
-        folder().writeLast(new LastState(weights, snapshot.optimizerState(), snapshot.step(), metrics.epoch(),
-                snapshot.bestEpoch(), snapshot.bestDevLoss(), config.seed()));
         folder().metrics().epoch(metrics);
+        folder().writeLast(state);
+    }
+
+    @Override
+    public void stopped(Snapshot snapshot) {
+        folder().writeLast(LastState.of(snapshot, seed));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package unroll.core.sample;
 
+import org.jspecify.annotations.Nullable;
+import unroll.api.error.UsageException;
+
 /** Chooses the next token from scores. */
 @FunctionalInterface
 public interface DecodingRule {
@@ -11,4 +14,21 @@ public interface DecodingRule {
      * @return the token
      */
     int choose(double[] logits, double uniform);
+
+    /**
+     * The usual rule: the scores are divided by the temperature, then cut to the k highest, then to those whose
+     * probabilities reach p, and one of these is drawn. Temperature 0 takes the highest.
+     *
+     * @param topK at least 1, or null for all
+     * @param topP above 0 and at most 1, or null for all
+     * @throws UsageException if one is out of range
+     */
+    static DecodingRule of(double temperature, @Nullable Integer topK, @Nullable Double topP) {
+        DecodingRule rule = new Multinomial(temperature);
+        if (topP != null) {
+            TopP nucleus = new TopP(topP, temperature, rule);
+            rule = temperature > 0 ? nucleus : rule;
+        }
+        return topK == null ? rule : new TopK(topK, rule);
+    }
 }

@@ -14,7 +14,7 @@ import unroll.api.error.ResourceException;
 import unroll.api.error.UsageException;
 
 /**
- * Reads text with one item a line, and nothing that only looks like it: UTF-8 is checked byte by byte, so that a file
+ * Reads text with one item a line, or of another {@link DataForm}, and nothing that only looks like it: UTF-8 is checked byte by byte, so that a file
  * in another encoding is refused instead of filling the vocabulary with replacement characters.
  *
  * <p>Lines end with LF, CR LF or CR, as Python's {@code open} reads them. A byte order mark at the start is dropped. The
@@ -73,7 +73,9 @@ public final class LineReader {
             throw new ResourceException("reading " + source + " failed: " + reason(e), e);
         }
         lines.end();
-        return new Lines(lines.items(), lines.blank(), source, HexFormat.of().formatHex(digest.digest()));
+        DataForm form = DataForm.of(lines.items());
+        return new Lines(form.items(lines.items()), lines.blank(), source,
+                HexFormat.of().formatHex(digest.digest()), form);
     }
 
     private static MessageDigest sha256() {

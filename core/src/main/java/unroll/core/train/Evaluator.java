@@ -1,5 +1,7 @@
 package unroll.core.train;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.composite.CrossEntropy;
@@ -28,11 +30,13 @@ public final class Evaluator {
 
     /** The loss on all sequences, in batches in their order. */
     public LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize) {
-        int[] items = new int[data.count()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = i;
-        }
-        return evaluate(weights, data, items, batchSize);
+        return evaluate(weights, data, inOrder(data.count()), batchSize);
+    }
+
+    /** As {@link #evaluate(ParameterBlock, TokenSequences, int)}; null where it was asked to stop before the end. */
+    @Nullable
+    LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize, StopRequest stop) {
+        return evaluate(weights, data, inOrder(data.count()), batchSize, stop);
     }
 
     /**
@@ -42,9 +46,18 @@ public final class Evaluator {
      * @throws unroll.api.error.TrainingDivergedException if the loss of a batch is not finite
      */
     public LossSum evaluate(ParameterBlock weights, TokenSequences data, int[] items, int batchSize) {
+        LossSum loss = evaluate(weights, data, items, batchSize, new StopRequest());
+        return Objects.requireNonNull(loss, "nobody can ask this evaluation to stop");
+    }
+
+    private @Nullable LossSum evaluate(ParameterBlock weights, TokenSequences data, int[] items, int batchSize,
+            StopRequest stop) {
         Batcher batcher = new Batcher(data);
         try (LossLog log = new LossLog(backend, weights.flat().dtype(), LOSSES_AT_ONCE, "evaluation")) {
             for (int from = 0; from < items.length; from += batchSize) {
+                if (stop.isMade()) {
+                    return null;
+                }
                 PackedBatch batch = batcher.pack(items, from, Math.min(items.length, from + batchSize));
                 try (Scope scope = backend.openScope()) {
                     TensorOps ops = decorator.decorate(backend.ops(scope));
@@ -56,5 +69,13 @@ public final class Evaluator {
             }
             return log.take(items.length, batchSize);
         }
+    }
+
+    private static int[] inOrder(int count) {
+        int[] items = new int[count];
+        for (int i = 0; i < count; i++) {
+            items[i] = i;
+        }
+        return items;
     }
 }

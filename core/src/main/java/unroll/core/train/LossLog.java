@@ -43,6 +43,20 @@ final class LossLog implements AutoCloseable {
         this.pass = pass;
     }
 
+    /** Begins with what was noted before, in place of nothing. */
+    void goOn(PartialEpoch before) {
+        nats = before.nats();
+        means = before.batchMeans();
+        counted = before.tokens();
+        batches = before.batches();
+    }
+
+    /** All that was noted since the last time, to go on with later. */
+    PartialEpoch partial(double seconds) {
+        flush();
+        return new PartialEpoch(batches, counted, nats, means, seconds);
+    }
+
     /**
      * Notes a batch.
      *

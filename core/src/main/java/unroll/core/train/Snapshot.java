@@ -2,9 +2,10 @@ package unroll.core.train;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import unroll.core.nn.HostTensor;
 
-/** The state of training after an epoch; each method reads from the device. */
+/** The state of training between two batches; each method reads it anew. */
 public interface Snapshot {
     /** The weights now. */
     List<HostTensor> weights();
@@ -15,9 +16,16 @@ public interface Snapshot {
     /** Steps made so far. */
     long step();
 
-    /** The epoch with the lowest dev loss so far, counted from 1. */
+    /** Epochs finished, their dev loss included. */
+    int epoch();
+
+    /** The epoch with the lowest dev loss so far, counted from 1; 0 for none. */
     int bestEpoch();
 
-    /** That loss. */
+    /** That loss; positive infinity for none. */
     double bestDevLoss();
+
+    /** What there is of the epoch after those that are finished, or null where it has not begun. */
+    @Nullable
+    PartialEpoch partial();
 }

@@ -3,17 +3,16 @@ package unroll.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
+import unroll.api.error.ModelFormatException;
 import unroll.api.error.TrainingDivergedException;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
-import unroll.api.tensor.Tensor;
-import unroll.api.tensor.TensorOps;
-import unroll.core.data.Batcher;
-import unroll.core.data.PackedBatch;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ParameterTransfer;
@@ -23,37 +22,45 @@ import unroll.core.ops.OpsDecorator;
  * The lecture's training loop: each epoch shuffles, trains on mini-batches, and measures the dev loss; the weights with
  * the lowest dev loss are kept, on the device; the test split is looked at once, at the end.
  *
+ * <p>It can be stopped between two batches and go on later, in another process: weights and losses are then those of a
+ * run that was never stopped, because what is drawn at random depends on the seed and the step alone.
+ *
  * <p>Close it to free the weights.
  */
 public final class Trainer implements AutoCloseable {
-    private static final int LOSSES_AT_ONCE = 256;
-
     private final Backend backend;
     private final LanguageModel model;
     private final TrainingSettings settings;
-    private final OpsDecorator decorator;
     private final List<TrainingListener> listeners;
-    private final Optimizer optimizer;
     private final Parameters parameters;
     private final ParameterBlock best;
     private final Evaluator evaluator;
-    private long step;
+    private final EpochPass pass;
+    private final StopRequest stop;
+    private int epoch;
     private int bestEpoch;
     private double bestDevLoss = Double.POSITIVE_INFINITY;
+    private @Nullable PartialEpoch partial;
+
+    /** A trainer that nobody can ask to stop. */
+    public Trainer(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype, TrainingSettings settings,
+            OpsDecorator decorator, List<TrainingListener> listeners) {
+        this(backend, model, optimizer, dtype, settings, decorator, listeners, new StopRequest());
+    }
 
     /** Draws the initial weights from the settings' seed. */
     public Trainer(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype, TrainingSettings settings,
-            OpsDecorator decorator, List<TrainingListener> listeners) {
+            OpsDecorator decorator, List<TrainingListener> listeners, StopRequest stop) {
         this.backend = backend;
         this.model = model;
         this.settings = settings;
-        this.decorator = decorator;
         this.listeners = List.copyOf(listeners);
-        this.optimizer = optimizer;
+        this.stop = stop;
         var layout = ParameterTransfer.layout(model.parameters());
         this.parameters = new Parameters(backend, layout, dtype, optimizer.stateNames());
         this.best = backend.allocate(layout, dtype);
         this.evaluator = new Evaluator(backend, model, decorator);
+        this.pass = new EpochPass(backend, model, optimizer, parameters, settings, decorator, this.listeners, stop);
         ParameterTransfer.initialise(backend, model.parameters(), settings.seed(), parameters.values());
     }
 
@@ -67,36 +74,80 @@ public final class Trainer implements AutoCloseable {
         return best;
     }
 
+    /** The lowest dev loss so far, in nats per token; positive infinity before there is one. */
+    public double bestDevLoss() {
+        return bestDevLoss;
+    }
+
+    /**
+     * Takes over the state of a training that was stopped, before {@link #train} is called.
+     *
+     * @param saved the state, of the same settings and data
+     * @param bestWeights the weights of its best epoch; not looked at if it has none
+     * @throws ModelFormatException if weights or optimiser state do not fit the model
+     */
+    public void resume(Snapshot saved, List<HostTensor> bestWeights) {
+        ParameterTransfer.load(backend, saved.weights(), parameters.values());
+        Map<String, List<HostTensor>> blocks = saved.optimizerState();
+        if (!blocks.keySet().equals(parameters.state().keySet())) {
+            throw new ModelFormatException("the saved optimiser state has the blocks " + blocks.keySet()
+                    + " where the configured optimiser has " + parameters.state().keySet());
+        }
+        blocks.forEach((name, tensors) -> ParameterTransfer.load(backend, tensors, parameters.state(name)));
+        pass.startAt(saved.step());
+        epoch = saved.epoch();
+        bestEpoch = saved.bestEpoch();
+        bestDevLoss = saved.bestDevLoss();
+        partial = saved.partial();
+        if (bestEpoch > 0) {
+            ParameterTransfer.load(backend, bestWeights, best);
+        }
+    }
+
     /**
      * Trains.
      *
-     * @return the test split's loss
+     * @return the test split's loss; null where training was asked to stop before its end, which the listeners were told
      * @throws TrainingDivergedException if a loss is not finite; the listeners have then seen the epochs before
      */
-    public TestMetrics train(TrainingData data) {
+    public @Nullable TestMetrics train(TrainingData data) {
         int items = data.train().count();
-        int batches = (items + settings.batchSize() - 1) / settings.batchSize();
         TrainingStart start = new TrainingStart(model.parameterCount(), items, data.dev().count(),
-                data.test().count(), data.train().tokens(), batches, settings.epochs());
+                data.test().count(), data.train().tokens(), pass.batches(items), settings.epochs(), epoch,
+                partial == null ? 0 : partial.tokens());
         listeners.forEach(listener -> listener.started(start));
-        TrainingStep one = new TrainingStep(model, optimizer, parameters, settings.maxGradNorm(), data.train().pad());
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            epoch(data, one, epoch, batches);
+        TestMetrics metrics = epochs(data) ? test(data) : null;
+        for (TrainingListener listener : listeners) {
+            if (metrics == null) {
+                listener.stopped(new DeviceSnapshot());
+            } else {
+                listener.finished(metrics);
+            }
         }
-        double last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize()).perToken();
-        double ofBest = bestEpoch == settings.epochs()
-                ? last
-                : evaluator.evaluate(best, data.test(), settings.batchSize()).perToken();
-        TestMetrics metrics = new TestMetrics(bestEpoch, ofBest, last);
-        listeners.forEach(listener -> listener.finished(metrics));
         return metrics;
     }
 
-    private void epoch(TrainingData data, TrainingStep one, int epoch, int batches) {
-        long start = System.nanoTime();
-        LossSum train = pass(data, one, epoch, batches);
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        LossSum dev = evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize());
+    /** Whether they came to their end. */
+    private boolean epochs(TrainingData data) {
+        while (partial != null || !settings.isOver(epoch, bestEpoch)) {
+            partial = pass.run(data.train(), epoch + 1, partial);
+            LossSum dev = stop.isMade()
+                    ? null
+                    : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop);
+            if (dev == null) {
+                return false;
+            }
+            finishEpoch(data.train().count(), pass.batches(data.train().count()), dev);
+        }
+        return true;
+    }
+
+    private void finishEpoch(int items, int batches, LossSum dev) {
+        PartialEpoch whole = Objects.requireNonNull(partial);
+        LossSum train = new LossSum(whole.nats(), whole.tokens(), items, whole.batchMeans(), batches,
+                settings.batchSize());
+        partial = null;
+        epoch++;
         boolean isBest = dev.perToken() < bestDevLoss;
         if (isBest) {
             bestDevLoss = dev.perToken();
@@ -104,34 +155,18 @@ public final class Trainer implements AutoCloseable {
             copy(best, parameters.values());
         }
         EpochMetrics metrics = new EpochMetrics(epoch, train.perToken(), dev.perToken(), train.lecture(),
-                dev.lecture(), seconds, train.tokens(), train.tokens() / seconds, isBest);
-        Snapshot snapshot = new DeviceSnapshot();
-        listeners.forEach(listener -> listener.epoch(metrics, snapshot));
+                dev.lecture(), whole.seconds(), train.tokens(), train.tokens() / whole.seconds(), isBest);
+        listeners.forEach(listener -> listener.epoch(metrics, new DeviceSnapshot()));
     }
 
-    private LossSum pass(TrainingData data, TrainingStep one, int epoch, int batches) {
-        int[] order = new int[data.train().count()];
-        EpochOrder.shuffle(order, settings.seed(), epoch - 1);
-        Batcher batcher = new Batcher(data.train());
-        long tokens = 0;
-        try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
-                "training, epoch " + epoch)) {
-            for (int batch = 0; batch < batches; batch++) {
-                int from = batch * settings.batchSize();
-                PackedBatch packed = batcher.pack(order, from, Math.min(order.length, from + settings.batchSize()));
-                step++;
-                try (Scope scope = backend.openScope()) {
-                    TensorOps ops = decorator.decorate(backend.ops(scope));
-                    Tensor loss = one.run(ops, packed, step, settings.learningRate());
-                    log.add(ops.updates(), loss, packed.tokenCount());
-                }
-                tokens += packed.tokenCount();
-                for (int i = 0; i < listeners.size(); i++) {
-                    listeners.get(i).batch(epoch, batch + 1, batches, tokens);
-                }
-            }
-            return log.take(order.length, settings.batchSize());
-        }
+    private @Nullable TestMetrics test(TrainingData data) {
+        LossSum last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize(), stop);
+        LossSum ofBest = bestEpoch == epoch
+                ? last
+                : evaluator.evaluate(best, data.test(), settings.batchSize(), stop);
+        return last == null || ofBest == null
+                ? null
+                : new TestMetrics(bestEpoch, ofBest.perToken(), last.perToken());
     }
 
     private void copy(ParameterBlock to, ParameterBlock from) {
@@ -161,7 +196,12 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public long step() {
-            return step;
+            return pass.step();
+        }
+
+        @Override
+        public int epoch() {
+            return epoch;
         }
 
         @Override
@@ -172,6 +212,11 @@ public final class Trainer implements AutoCloseable {
         @Override
         public double bestDevLoss() {
             return bestDevLoss;
+        }
+
+        @Override
+        public @Nullable PartialEpoch partial() {
+            return partial;
         }
     }
 }

@@ -25,6 +25,14 @@ public interface TrainingListener {
     default void epoch(EpochMetrics metrics, Snapshot snapshot) {
     }
 
+    /**
+     * Training ends before its time, as was asked for; it can go on from here.
+     *
+     * @param snapshot the state now, to be read before this returns
+     */
+    default void stopped(Snapshot snapshot) {
+    }
+
     /** Training is over and the test split has been looked at. */
     default void finished(TestMetrics metrics) {
     }

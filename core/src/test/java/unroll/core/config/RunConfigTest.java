@@ -12,7 +12,8 @@ import unroll.api.error.UsageException;
 class RunConfigTest {
     private static RunConfig with(int hidden, int batch, int epochs, double rate, @Nullable Double norm, long splitSeed,
             long seed) {
-        return new RunConfig(null, "char", "notebook", hidden, batch, epochs, "adam", rate, norm, splitSeed, seed);
+        return new RunConfig(null, "char", "notebook", hidden, batch, epochs, null, "adam", rate, norm, splitSeed,
+                seed);
     }
 
     @Test
@@ -37,5 +38,12 @@ class RunConfigTest {
             String message) {
         assertEquals(message, assertThrows(UsageException.class,
                 () -> with(hidden, batch, epochs, rate, norm, splitSeed, seed)).getMessage());
+    }
+
+    @Test
+    void patienceIsNoneOrAtLeastOne() {
+        assertEquals("--patience must be at least 1, found 0", assertThrows(UsageException.class,
+                () -> new RunConfig(null, "char", "notebook", 1, 1, 1, 0, "adam", 1, null, 0, 0)).getMessage());
+        assertEquals(1, new RunConfig(null, "char", "notebook", 1, 1, 1, 1, "adam", 1, null, 0, 0).patience());
     }
 }

@@ -3,11 +3,16 @@ package unroll.core.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import unroll.core.text.CharTokenizer;
+import unroll.core.text.DataForm;
+import unroll.core.text.LineReader;
 import unroll.core.text.Lines;
 
 /** What the lecture's cells print for its names.txt, and a few more figures of the same Python run. */
@@ -33,6 +38,21 @@ class LectureFiguresTest {
                 "evelyn"), lines.items().subList(0, 10));
         // sha256sum names.txt.
         assertEquals("0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d", lines.sha256());
+    }
+
+    @Test
+    void theYearlyFileThatItWasMadeOfGivesTheSameList() {
+        // As yob2018.txt is: Name,Sex,Count.
+        StringBuilder year = new StringBuilder();
+        for (int i = 0; i < lines.items().size(); i++) {
+            String name = lines.items().get(i);
+            year.append(name.substring(0, 1).toUpperCase(Locale.ROOT)).append(name.substring(1))
+                    .append(i < 18_000 ? ",F," : ",M,").append(40_000 - i).append("\r\n");
+        }
+        Lines read = LineReader.read(new ByteArrayInputStream(year.toString().getBytes(StandardCharsets.US_ASCII)),
+                "yob2018.txt");
+        assertEquals(DataForm.SOCIAL_SECURITY, read.form());
+        assertEquals(lines.items(), read.items());
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import unroll.api.error.ModelFormatException;
+import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
 
 class ConfigFileTest {
@@ -46,6 +53,7 @@ class ConfigFileTest {
                 hidden_size: 96
                 batch_size: 16
                 epochs: 10
+                patience: null
                 optimizer: adam
                 lr: 0.001
                 max_grad_norm: null
@@ -62,7 +70,7 @@ class ConfigFileTest {
         String text = "# mine\n" + ConfigFile.text(RunConfig.LECTURE, BACKEND)
                 .replace("lr: 0.001", "lr: 1e-3   # as usual").replace("max_grad_norm: null", "max_grad_norm: 5")
                 .replace("cell: notebook", "cell: 'notebook'").replace("data: null", "data: ~");
-        RunConfig expected = new RunConfig(null, "char", "notebook", 96, 16, 10, "adam", 0.001, 5.0, 123, 0);
+        RunConfig expected = new RunConfig(null, "char", "notebook", 96, 16, 10, null, "adam", 0.001, 5.0, 123, 0);
         assertEquals(new ConfigFile.Settings(expected, BACKEND), read(text));
     }
 
@@ -73,7 +81,7 @@ class ConfigFileTest {
         "'q'", "\"r\"", "C:\\data\\names.txt", "two\nlines", "tab\there", "\u00e9\u65e5\ud83d\ude00", "---", "...",
         "2026-01-01", "1:30", "=", "<<", "?", "a,b", "\u0007", "\u0085", "\u2028", "\ufeffx", "\u00a0"})
     void anyTextSurvives(String text) throws IOException {
-        RunConfig config = new RunConfig(text, "char", text, 1, 1, 1, "adam", 1, null, 0, 0);
+        RunConfig config = new RunConfig(text, "char", text, 1, 1, 1, 2, "adam", 1, null, 0, 0);
         BackendChoice backend = new BackendChoice(text, text, 0);
         assertEquals(new ConfigFile.Settings(config, backend), read(ConfigFile.text(config, backend)));
     }
@@ -89,7 +97,8 @@ class ConfigFileTest {
                 continue;
             }
             RunConfig config = new RunConfig(null, "char", "gru", 1 + random.nextInt(Integer.MAX_VALUE),
-                    Integer.MAX_VALUE, 1, "adam", rate, norm, Long.MAX_VALUE, random.nextLong() >>> 1);
+                    Integer.MAX_VALUE, 1, 1 + random.nextInt(9), "adam", rate, norm, Long.MAX_VALUE,
+                    random.nextLong() >>> 1);
             assertEquals(config, read(ConfigFile.text(config, BACKEND)).config(), "seed " + seed);
         }
     }
@@ -108,6 +117,7 @@ class ConfigFileTest {
             hidden_size: 96     | hidden_size: [96]     | hidden_size: expected a whole number, found an array
             hidden_size: 96     | hidden: 96            | lacks the key 'hidden_size'
             epochs: 10          | epochs: '10'          | epochs: expected a whole number, found "10"
+            patience: null      | patience: 0           | patience: expected a number from 1
             lr: 0.001           | lr: fast              | lr: expected a number
             lr: 0.001           | lr: null              | lr: expected a number
             lr: 0.001           | lr: -1                | lr must be a finite number above 0
@@ -171,5 +181,112 @@ class ConfigFileTest {
             assertEquals(read, read(ConfigFile.text(read.config(), read.backend())), "seed " + seed + ":\n" + text);
         }
         assertTrue(refused > 50 && refused < 250, "refused " + refused + ", seed " + seed);
+    }
+
+    @Test
+    void aRunOfBeforeThereWasPatienceHasNone() throws IOException {
+        String text = ConfigFile.text(RunConfig.LECTURE, BACKEND).replace("patience: null\n", "");
+        assertEquals(RunConfig.LECTURE, read(text).config());
+    }
+
+    private LayeredConfig readSome(String text) throws IOException {
+        return ConfigFile.readSome(Files.writeString(file, text), "mine");
+    }
+
+    @Test
+    void aUserWritesWhatIsNotTheDefault() throws IOException {
+        LayeredConfig some = readSome("hidden_size: 128\nlr: 1e-2\nmax_grad_norm: ~\nseed: 9223372036854775807\n");
+        assertEquals(new LayeredConfig.Value(128, "mine"), some.get(ConfigKey.HIDDEN_SIZE));
+        assertFalse(some.has(ConfigKey.EPOCHS));
+        RunConfig config = LayeredConfig.defaults().under(some).runConfig();
+        assertEquals(new RunConfig(null, "char", "notebook", 128, 16, 10, null, "adam", 0.01, null, 123,
+                Long.MAX_VALUE), config);
+    }
+
+    @Test
+    void theFileOfARunIsAUsersFileToo() throws IOException {
+        RunConfig config = new RunConfig("a b.txt", "char", "gru", 3, 4, 5, 6, "adam", 0.5, 7.5, 8, 9);
+        LayeredConfig read = readSome(ConfigFile.text(config, BACKEND));
+        assertEquals(config, read.runConfig());
+        assertEquals(BACKEND, read.backendChoice());
+    }
+
+    @Test
+    void whatIsExplainedIsReadBack() throws IOException {
+        RunConfig config = new RunConfig("two\nlines # of\tnames", "char", "gru", 3, 4, 5, null, "adam", 1e-5, 7.5, 8,
+                9);
+        LayeredConfig read = readSome(ConfigFile.text(config, BACKEND));
+        String text = ConfigFile.explained(read.with(ConfigKey.SEED, 10L, "--seed"));
+        assertTrue(text.contains("hidden_size: 3") && text.contains("# mine") && text.contains("seed: 10"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("seed: 10 +# --seed")), text);
+        assertEquals(config.data(), readSome(text).runConfig().data());
+        assertEquals(10, readSome(text).runConfig().seed());
+        assertEquals(BACKEND, readSome(text).backendChoice());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hiden_size: 3       | unknown key 'hiden_size'; did you mean hidden_size?
+            hidden: 3           | unknown key 'hidden'; did you mean hidden_size?
+            batch-size: 3       | unknown key 'batch-size'; did you mean batch_size?
+            max-grad-norm: 3    | unknown key 'max-grad-norm'; did you mean max_grad_norm?
+            Seed: 3             | unknown key 'Seed'; did you mean seed?
+            quite_another: 3    | unknown key 'quite_another'; The keys are data, tokenizer, cell
+            hidden_size: 0      | hidden_size: expected a number from 1
+            epochs: many        | epochs: expected a whole number, found "many"
+            epochs: ~           | epochs: expected a whole number, found null
+            lr: -1              | lr: expected a finite number above 0, found -1
+            lr: .inf            | lr: expected a finite number above 0
+            threads: 2000       | threads: expected a number from 0 to 1024, found 2000
+            format: 2           | made by a newer version
+            seed: 1\\nseed: 2    | damaged
+            - list              | expected names and values
+            """)
+    void aUsersMistakeIsNamed(String text, String words) {
+        String message = assertThrows(UsageException.class, () -> readSome(text.replace("\\n", "\n"))).getMessage();
+        assertTrue(message.startsWith(file.toString()) && message.contains(words), message);
+        assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void aMissingFileIsAUsersMistake() {
+        assertTrue(assertThrows(UsageException.class, () -> ConfigFile.readSome(file, "mine")).getMessage()
+                .contains("does not exist"));
+        assertTrue(assertThrows(UsageException.class, () -> ConfigFile.readSome(folder, "mine")).getMessage()
+                .contains("is a directory"));
+    }
+
+    @Test
+    void theSchemaSaysWhatIsRead() throws IOException {
+        Path schema = Files.writeString(folder.resolve("schema.json"), ConfigSchema.text());
+        JsonNode properties = JsonMapper.shared().readTree(Files.readString(schema)).get("properties");
+        List<String> keys = new ArrayList<>(List.of("format"));
+        for (ConfigKey key : ConfigKey.values()) {
+            keys.add(key.key());
+        }
+        assertEquals(keys, List.copyOf(properties.propertyNames()));
+        for (ConfigKey key : ConfigKey.values()) {
+            JsonNode property = properties.get(key.key());
+            assertEquals(key.nullable(), property.get("type").toString().contains("null"), key.key());
+            String type = switch (key.kind()) {
+                case TEXT -> "string";
+                case COUNT, SEED, THREADS -> "integer";
+                case POSITIVE -> "number";
+            };
+            assertTrue(property.get("type").toString().contains(type), key.key());
+            assertEquals(key.kind() == ConfigKey.Kind.POSITIVE, property.has("exclusiveMinimum"), key.key());
+            if (property.has("minimum")) {
+                String below = property.get("minimum").asInt() - 1 + "";
+                assertThrows(UsageException.class, () -> readSome(key.key() + ": " + below), key.key());
+                readSome(key.key() + ": " + property.get("minimum"));
+                readSome(key.key() + ": " + property.get("maximum"));
+                String above = property.get("maximum").bigIntegerValue().add(BigInteger.ONE).toString();
+                assertThrows(UsageException.class, () -> readSome(key.key() + ": " + above), key.key());
+            }
+            if (LayeredConfig.defaults().has(key)) {
+                Object standard = LayeredConfig.defaults().get(key).value();
+                assertEquals(String.valueOf(standard), property.get("default").asString("null"), key.key());
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
 import unroll.core.nn.HostTensor;
+import unroll.core.train.PartialEpoch;
 
 class LastFolderTest {
     private static final HostTensor WEIGHT = tensor("rnn.weight", 3);
@@ -81,6 +82,17 @@ class LastFolderTest {
         assertTrue(Files.readString(run.resolve("last/state.json")).contains("\"best_dev_loss\" : null"));
         assertEquals(Double.POSITIVE_INFINITY, last().load().bestDevLoss());
         assertEquals(Map.of(), last().load().optimizerState());
+    }
+
+    @Test
+    void anEpochInItsMiddleIsReadBackToTheLastBit() throws IOException {
+        PartialEpoch partial = new PartialEpoch(7, 1L << 40, Math.PI * 1e17, 2.0502000000000002, 1e-300);
+        LastState state = new LastState(List.of(WEIGHT), Map.of(), 7, 0, 0, Double.NaN, 0, partial);
+        last().save(state);
+        assertEquals(state, last().load());
+        assertTrue(last().exists());
+        refuses("state.json", "{\"step\":1,\"epoch\":1,\"best_epoch\":1,\"best_dev_loss\":1,\"seed\":0,"
+                + "\"partial_epoch\":{\"batches\":0}}", "partial_epoch, batches: expected a number from 1");
     }
 
     @Test

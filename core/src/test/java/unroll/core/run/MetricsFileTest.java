@@ -1,6 +1,7 @@
 package unroll.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,31 @@ class MetricsFileTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void whatTrainingWillWriteAgainIsCutOff() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        MetricsFile metrics = new MetricsFile(file);
+        metrics.cutBack(3);
+        assertFalse(Files.exists(file));
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            metrics.epoch(new EpochMetrics(epoch, 2, 2, 2, 2, 1, 10, 10, true));
+        }
+        assertFalse(metrics.finished());
+        metrics.test(new TestMetrics(3, 2, 2));
+        assertTrue(metrics.finished());
+        String whole = Files.readString(file);
+        metrics.cutBack(2);
+        assertFalse(metrics.finished());
+        assertEquals(whole.lines().limit(2).toList(), Files.readAllLines(file));
+        // a process that was killed while it wrote
+        Files.writeString(file, whole.substring(0, whole.length() - 5));
+        metrics.cutBack(3);
+        assertEquals(whole.lines().limit(3).toList(), Files.readAllLines(file));
+        assertTrue(Files.readString(file).endsWith("\n"));
+        metrics.cutBack(0);
+        assertEquals("", Files.readString(file));
     }
 
     @Test

@@ -302,4 +302,17 @@ class RunFolderTest {
         Files.writeString(file, Files.readString(file).replace("\"items\" : 3", "\"items\" : \"3\""));
         assertTrue(refused(ModelFormatException.class, run::provenance).contains("items: expected a whole number"));
     }
+
+    @Test
+    void whatAKilledProcessLeftIsTidiedUp() throws IOException {
+        RunFolder run = made();
+        Files.writeString(run.path().resolve(".model.safetensors.0a1b2c3d.tmp"), "half");
+        Files.writeString(run.path().resolve(".mine.tmp"), "kept");
+        List<String> before = AtomicFileTest.names(run.path());
+        run.tidy();
+        List<String> after = new ArrayList<>(before);
+        assertTrue(after.remove(".model.safetensors.0a1b2c3d.tmp"));
+        assertEquals(after, AtomicFileTest.names(run.path()));
+        assertTrue(after.contains(".mine.tmp"));
+    }
 }

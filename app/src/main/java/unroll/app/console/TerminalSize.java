@@ -1,14 +1,13 @@
-package unroll.app.cli;
+package unroll.app.console;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import unroll.app.console.Paragraph;
 
 /** The size of the terminal, which Java does not know. */
-final class TerminalSize {
+public final class TerminalSize {
     private static final File TERMINAL = new File("/dev/tty");
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d+ (\\d+)\\s*");
 
@@ -16,7 +15,7 @@ final class TerminalSize {
     }
 
     /** Its columns, or the usual number where there is no terminal or it will not say. */
-    static int columns() {
+    public static int columns() {
         try {
             Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();

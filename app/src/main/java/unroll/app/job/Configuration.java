@@ -1,0 +1,61 @@
+package unroll.app.job;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import unroll.api.error.UsageException;
+import unroll.core.config.BackendChoice;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
+import unroll.core.run.ConfigFile;
+
+/** Brings together what decides a run: options come before a file, a file before the environment, that before defaults. */
+public final class Configuration {
+    private Configuration() {
+    }
+
+    /**
+     * Resolves all settings.
+     *
+     * @param given what the options set
+     * @param file a user's file, or null
+     * @throws UsageException if the file is wrong, a setting is out of range, or nothing names a backend
+     */
+    public static LayeredConfig resolve(LayeredConfig given, @Nullable String file, Surroundings surroundings) {
+        LayeredConfig config = LayeredConfig.defaults();
+        String standard = surroundings.defaultBackend();
+        if (standard != null) {
+            config = config.withBackend(BackendSelection.parse(standard), LayeredConfig.DEFAULT);
+        }
+        String variable = surroundings.variable(BackendSelection.VARIABLE);
+        if (variable != null) {
+            config = config.withBackend(BackendSelection.parse(variable), "$" + BackendSelection.VARIABLE);
+        }
+        if (file != null) {
+            config = config.under(read(file, surroundings));
+        }
+        config = config.under(given);
+        if (!config.has(ConfigKey.BACKEND)) {
+            throw BackendSelection.none();
+        }
+        BackendChoice backend = config.backendChoice();
+        if (!config.has(ConfigKey.DEVICE)) {
+            config = config.with(ConfigKey.DEVICE, backend.device(), config.get(ConfigKey.BACKEND).origin());
+        }
+        DataSource data = new DataSource(config.runConfig().data());
+        return config.with(ConfigKey.DATA, data.recorded(surroundings), config.get(ConfigKey.DATA).origin());
+    }
+
+    private static LayeredConfig read(String file, Surroundings surroundings) {
+        Path path = surroundings.path(file);
+        LayeredConfig read = ConfigFile.readSome(path, file);
+        Object data = read.has(ConfigKey.DATA) ? read.get(ConfigKey.DATA).value() : null;
+        if (data == null || data.equals(DataSource.STANDARD_INPUT)) {
+            return read;
+        }
+        // The file may be used from anywhere: what it names is beside it.
+        Path folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path.toAbsolutePath());
+        return read.with(ConfigKey.DATA, surroundings.under(folder, data.toString()).normalize().toString(),
+                file);
+    }
+}

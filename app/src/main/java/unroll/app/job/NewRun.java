@@ -1,0 +1,47 @@
+package unroll.app.job;
+
+import java.io.InputStream;
+import java.util.Map;
+import unroll.api.backend.Backend;
+import unroll.api.text.Tokenizer;
+import unroll.core.config.BackendChoice;
+import unroll.core.config.RunConfig;
+import unroll.core.plugin.Tokenizers;
+import unroll.core.run.Provenance;
+import unroll.core.run.RunRecorder;
+import unroll.core.text.Lines;
+import unroll.core.train.Trainer;
+
+/**
+ * A run from nothing.
+ *
+ * @param config its settings
+ * @param data where the items come from
+ * @param backend what computes
+ * @param output where it is written
+ * @param instruments what looks on
+ */
+public record NewRun(RunConfig config, DataSource data, BackendChoice backend, OutputFolder output,
+        Instruments instruments) implements TrainingRequest {
+    @Override
+    public Lines read(Surroundings surroundings, InputStream in) {
+        return data.read(surroundings, in);
+    }
+
+    @Override
+    public Tokenizer tokenizer(Lines lines) {
+        return Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
+    }
+
+    @Override
+    public RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend opened) {
+        return new RunRecorder(() -> output.create(surroundings), config, backend, tokenizer,
+                Provenance.of(lines.source(), lines.sha256(), lines.items().size(), opened.name(),
+                        opened.device().id(), backend.threads()));
+    }
+
+    @Override
+    public void restore(Trainer trainer) {
+        // The trainer has drawn the initial weights.
+    }
+}
