@@ -73,6 +73,7 @@ public final class TrainingJob {
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
         LanguageModel model = model(tokenizer.vocabularySize(), cell);
         try (Backend backend = backends.open(request.backend())) {
+            backend.notices().forEach(observer::warning);
             Runtime runtime = Runtime.getRuntime();
             MemoryEstimate.of(model, optimizer.stateNames().size(), largestBatch(data), TYPE.bytes())
                     .check(backend.device().memoryBytes(), runtime.maxMemory(),
@@ -172,6 +173,8 @@ public final class TrainingJob {
         public void started(TrainingStart start) {
             epoch = start.finishedEpochs();
             batches = start.batches();
+            recorder.folder().movedAside()
+                    .ifPresent(old -> observer.warning("the folder that was there is now " + old));
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
                     tokenizer.vocabularySize(), backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);

@@ -33,8 +33,25 @@ public final class LanguageModel implements Module {
 
     private final ModelSize size;
     private final RecurrentLayer layer;
-    private final List<Cell.Weights> layers = new ArrayList<>();
+    private final List<Places> layers = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
+    private final int outputWeight;
+
+    /** Where a layer's parameters are among all: names are not looked up in every step. */
+    private record Places(int inputWeight, int inputBias, int[] recurrent) {
+        private static final int NONE = -1;
+
+        static Places of(Cell.Weights weights, int first) {
+            List<Parameter> order = weights.order();
+            int[] recurrent = new int[weights.recurrent().size()];
+            for (int i = 0; i < recurrent.length; i++) {
+                recurrent[i] = first + order.indexOf(weights.recurrent().get(i));
+            }
+            Parameter bias = weights.inputBias();
+            return new Places(first + order.indexOf(weights.inputWeight()),
+                    bias == null ? NONE : first + order.indexOf(bias), recurrent);
+        }
+    }
 
     /**
      * What a forward pass gives.
@@ -58,11 +75,12 @@ public final class LanguageModel implements Module {
         for (int i = 0; i < size.layers(); i++) {
             int width = i == 0 ? size.embeddingSize() : size.hiddenSize();
             Cell.Weights weights = cell.parameters(i, width, size.hiddenSize());
-            layers.add(weights);
+            layers.add(Places.of(weights, parameters.size()));
             for (Parameter parameter : weights.order()) {
                 parameters.add(parameter.under("rnn"));
             }
         }
+        outputWeight = parameters.size();
         Init uniform = Init.Uniform.fan(size.hiddenSize());
         parameters.add(new Parameter(OUTPUT_WEIGHT, Shape.of(size.vocabularySize(), size.hiddenSize()), uniform));
         parameters.add(new Parameter(OUTPUT_BIAS, Shape.of(size.vocabularySize()), uniform));
@@ -110,7 +128,7 @@ public final class LanguageModel implements Module {
      * Scores what comes next after each token.
      *
      * @param ops the operations: a backend's to infer, recording ones to train
-     * @param weights values of {@link #parameters()}
+     * @param weights values of {@link #parameters()}, laid out in that order
      * @param tokens one for each row of the packing, their bound the size of the vocabulary
      * @param packing how they lie
      * @param state the state before the first token, as {@link Output#state}, or null for zeros
@@ -124,7 +142,7 @@ public final class LanguageModel implements Module {
         }
         int parts = layer.recurrence().states().size();
         @Nullable Tensor[] after = new Tensor[before.size()];
-        Tensor hidden = weights.get(EMBEDDING);
+        Tensor hidden = weights.get(0);
         Indices rows = tokens;
         // Lookup and projection commute: the smaller of table and batch is projected.
         if (tokens.length() <= size.vocabularySize()) {
@@ -141,32 +159,27 @@ public final class LanguageModel implements Module {
                 after[i * parts + part] = outputs.get(1 + part);
             }
         }
-        Tensor logits = Linear.apply(ops, hidden, weights.get(OUTPUT_WEIGHT), weights.get(OUTPUT_BIAS));
+        Tensor logits = Linear.apply(ops, hidden, weights.get(outputWeight), weights.get(outputWeight + 1));
         return new Output(logits, Tensors.ofAll(after));
     }
 
-    private static Tensor project(TensorOps ops, ParameterBlock weights, Cell.Weights cell, Tensor input) {
-        Tensor weight = weights.get(name(cell.inputWeight()));
-        Parameter bias = cell.inputBias();
-        return bias == null
+    private static Tensor project(TensorOps ops, ParameterBlock weights, Places places, Tensor input) {
+        Tensor weight = weights.get(places.inputWeight());
+        return places.inputBias() == Places.NONE
                 ? Linear.apply(ops, input, weight)
-                : Linear.apply(ops, input, weight, weights.get(name(bias)));
+                : Linear.apply(ops, input, weight, weights.get(places.inputBias()));
     }
 
-    private static Tensors inputs(ParameterBlock weights, Cell.Weights cell, Tensor projected, Tensors state, int from,
+    private static Tensors inputs(ParameterBlock weights, Places places, Tensor projected, Tensors state, int from,
             int parts) {
-        @Nullable Tensor[] inputs = new Tensor[1 + parts + cell.recurrent().size()];
+        @Nullable Tensor[] inputs = new Tensor[1 + parts + places.recurrent().length];
         inputs[0] = projected;
         for (int part = 0; part < parts; part++) {
             inputs[1 + part] = state.get(from + part);
         }
-        for (int i = 0; i < cell.recurrent().size(); i++) {
-            inputs[1 + parts + i] = weights.get(name(cell.recurrent().get(i)));
+        for (int i = 0; i < places.recurrent().length; i++) {
+            inputs[1 + parts + i] = weights.get(places.recurrent()[i]);
         }
         return Tensors.ofAll(inputs);
-    }
-
-    private static String name(Parameter parameter) {
-        return "rnn." + parameter.name();
     }
 }

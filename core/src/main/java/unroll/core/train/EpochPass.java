@@ -76,7 +76,7 @@ final class EpochPass {
         Batcher batcher = new Batcher(data);
         long tokens = before == null ? 0 : before.tokens();
         try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
-                "training, epoch " + epoch)) {
+                "training, epoch " + epoch, LossLog.LOWER_THE_RATE)) {
             if (before != null) {
                 log.goOn(before);
             }

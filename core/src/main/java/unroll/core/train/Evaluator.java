@@ -33,10 +33,18 @@ public final class Evaluator {
         return evaluate(weights, data, inOrder(data.count()), batchSize);
     }
 
-    /** As {@link #evaluate(ParameterBlock, TokenSequences, int)}; null where it was asked to stop before the end. */
+    /**
+     * The loss in the course of training.
+     *
+     * @param epoch the epoch that was trained last, for the message about a loss that is not finite
+     * @return the loss on all sequences; null where it was asked to stop before the end
+     */
     @Nullable
-    LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize, StopRequest stop) {
-        return evaluate(weights, data, inOrder(data.count()), batchSize, stop);
+    LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize, StopRequest stop, int epoch) {
+        try (LossLog log = new LossLog(backend, weights.flat().dtype(), LOSSES_AT_ONCE,
+                "evaluation after epoch " + epoch, LossLog.LOWER_THE_RATE)) {
+            return evaluate(weights, data, inOrder(data.count()), batchSize, stop, log);
+        }
     }
 
     /**
@@ -46,29 +54,29 @@ public final class Evaluator {
      * @throws unroll.api.error.TrainingDivergedException if the loss of a batch is not finite
      */
     public LossSum evaluate(ParameterBlock weights, TokenSequences data, int[] items, int batchSize) {
-        LossSum loss = evaluate(weights, data, items, batchSize, new StopRequest());
-        return Objects.requireNonNull(loss, "nobody can ask this evaluation to stop");
+        try (LossLog log = new LossLog(backend, weights.flat().dtype(), LOSSES_AT_ONCE, "evaluation",
+                "the weights were saved by a run that diverged, or are damaged")) {
+            LossSum loss = evaluate(weights, data, items, batchSize, new StopRequest(), log);
+            return Objects.requireNonNull(loss, "nobody can ask this evaluation to stop");
+        }
     }
 
     private @Nullable LossSum evaluate(ParameterBlock weights, TokenSequences data, int[] items, int batchSize,
-            StopRequest stop) {
+            StopRequest stop, LossLog log) {
         Batcher batcher = new Batcher(data);
-        try (LossLog log = new LossLog(backend, weights.flat().dtype(), LOSSES_AT_ONCE, "evaluation")) {
-            for (int from = 0; from < items.length; from += batchSize) {
-                if (stop.isMade()) {
-                    return null;
-                }
-                PackedBatch batch = batcher.pack(items, from, Math.min(items.length, from + batchSize));
-                try (Scope scope = backend.openScope()) {
-                    TensorOps ops = decorator.decorate(backend.ops(scope));
-                    Tensor logits = model.forward(ops, weights, batch.tokens(), batch.packing(), null).logits();
-                    Tensor loss = CrossEntropy.apply(ops, logits,
-                            new CrossEntropy.Targets(batch.targets(), data.pad()));
-                    log.add(ops.updates(), loss, batch.tokenCount());
-                }
+        for (int from = 0; from < items.length; from += batchSize) {
+            if (stop.isMade()) {
+                return null;
             }
-            return log.take(items.length, batchSize);
+            PackedBatch batch = batcher.pack(items, from, Math.min(items.length, from + batchSize));
+            try (Scope scope = backend.openScope()) {
+                TensorOps ops = decorator.decorate(backend.ops(scope));
+                Tensor logits = model.forward(ops, weights, batch.tokens(), batch.packing(), null).logits();
+                Tensor loss = CrossEntropy.apply(ops, logits, new CrossEntropy.Targets(batch.targets(), data.pad()));
+                log.add(ops.updates(), loss, batch.tokenCount());
+            }
         }
+        return log.take(items.length, batchSize);
     }
 
     private static int[] inOrder(int count) {

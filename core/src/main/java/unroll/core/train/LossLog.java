@@ -17,11 +17,15 @@ import unroll.api.tensor.UpdateOps;
  * is not finite is still told with its batch.
  */
 final class LossLog implements AutoCloseable {
+    /** What to do where training makes such a loss. */
+    static final String LOWER_THE_RATE = "lower --lr (what was saved before is kept)";
+
     private final Backend backend;
     private final ParameterBlock ring;
     private final double[] losses;
     private final long[] tokens;
     private final String pass;
+    private final String remedy;
     private int pending;
     private int batches;
     private double nats;
@@ -33,14 +37,16 @@ final class LossLog implements AutoCloseable {
      *
      * @param capacity losses that wait on the device before they are read
      * @param pass what is being done, for the message about a loss that is not finite
+     * @param remedy what can be done about that
      */
-    LossLog(Backend backend, DType dtype, int capacity, String pass) {
+    LossLog(Backend backend, DType dtype, int capacity, String pass, String remedy) {
         this.backend = backend;
         this.ring = backend.allocate(ParameterLayout.of(new LinkedHashMap<>(Map.of("losses", Shape.of(capacity)))),
                 dtype);
         this.losses = new double[capacity];
         this.tokens = new long[capacity];
         this.pass = pass;
+        this.remedy = remedy;
     }
 
     /** Begins with what was noted before, in place of nothing. */
@@ -86,7 +92,7 @@ final class LossLog implements AutoCloseable {
             batches++;
             if (!Double.isFinite(losses[i])) {
                 throw new TrainingDivergedException(pass + ": the loss of batch " + batches + " is " + losses[i]
-                        + ", not a finite number; lower --lr (what was saved before is kept)");
+                        + ", not a finite number; " + remedy);
             }
             nats += losses[i] * tokens[i];
             means += losses[i];

@@ -2,6 +2,7 @@ package unroll.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import unroll.core.ops.OpsDecorator;
  * <p>Close it to free the weights.
  */
 public final class Trainer implements AutoCloseable {
+    private static final int HOPELESS = 10;
+
     private final Backend backend;
     private final LanguageModel model;
     private final TrainingSettings settings;
@@ -108,7 +111,7 @@ public final class Trainer implements AutoCloseable {
      * Trains.
      *
      * @return the test split's loss; null where training was asked to stop before its end, which the listeners were told
-     * @throws TrainingDivergedException if a loss is not finite; the listeners have then seen the epochs before
+     * @throws TrainingDivergedException if a loss is not finite, or an epoch's mean is over ten times a uniform guess; the listeners have then seen the epochs before
      */
     public @Nullable TestMetrics train(TrainingData data) {
         int items = data.train().count();
@@ -133,7 +136,7 @@ public final class Trainer implements AutoCloseable {
             partial = pass.run(data.train(), epoch + 1, partial);
             LossSum dev = stop.isMade()
                     ? null
-                    : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop);
+                    : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop, epoch + 1);
             if (dev == null) {
                 return false;
             }
@@ -146,6 +149,7 @@ public final class Trainer implements AutoCloseable {
         PartialEpoch whole = Objects.requireNonNull(partial);
         LossSum train = new LossSum(whole.nats(), whole.tokens(), items, whole.batchMeans(), batches,
                 settings.batchSize());
+        refuseHopeless(train.perToken());
         partial = null;
         epoch++;
         boolean isBest = dev.perToken() < bestDevLoss;
@@ -159,11 +163,22 @@ public final class Trainer implements AutoCloseable {
         listeners.forEach(listener -> listener.epoch(metrics, new DeviceSnapshot()));
     }
 
+    /** A finite loss can be hopeless too, and the model behind it should not be called the best so far. */
+    private void refuseHopeless(double loss) {
+        double uniformGuess = Math.log(model.size().vocabularySize());
+        if (loss > HOPELESS * uniformGuess) {
+            throw new TrainingDivergedException(String.format(Locale.ROOT,
+                    "training, epoch %d: the mean loss over its batches is %.4g nats per token, more than %d times that "
+                            + "of a uniform guess, ln %d = %.4f; lower --lr (what was saved before is kept)",
+                    epoch + 1, loss, HOPELESS, model.size().vocabularySize(), uniformGuess));
+        }
+    }
+
     private @Nullable TestMetrics test(TrainingData data) {
-        LossSum last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize(), stop);
+        LossSum last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize(), stop, epoch);
         LossSum ofBest = bestEpoch == epoch
                 ? last
-                : evaluator.evaluate(best, data.test(), settings.batchSize(), stop);
+                : evaluator.evaluate(best, data.test(), settings.batchSize(), stop, epoch);
         return last == null || ofBest == null
                 ? null
                 : new TestMetrics(bestEpoch, ofBest.perToken(), last.perToken());

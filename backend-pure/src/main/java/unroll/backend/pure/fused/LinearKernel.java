@@ -1,8 +1,8 @@
 package unroll.backend.pure.fused;
 
 import org.jspecify.annotations.Nullable;
+import unroll.api.composite.Linear;
 import unroll.api.composite.NoAttributes;
-import unroll.api.error.TensorException;
 import unroll.api.support.Checks;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
@@ -27,14 +27,11 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         FloatScope results = engine.pool().own(scope);
         FloatTensor x = engine.pool().own("linear", inputs.get(0));
         FloatTensor weight = engine.pool().own("linear", inputs.get(1));
+        Linear.check(inputs);
         FloatTensor y = results.dirty(Checks.matmul(x, false, weight, true));
         int rows = y.shape().dim(0);
         int out = y.shape().dim(1);
         FloatTensor bias = inputs.size() < 3 ? null : engine.pool().own("linear", inputs.get(2));
-        if (bias != null && !(bias.shape().rank() == 1 && bias.shape().dim(0) == out)) {
-            throw new TensorException("linear: expected a bias of shape [" + out + "] for an output of shape "
-                    + y.shape() + ", found " + bias.shape());
-        }
         engine.products().multiply(x.array(), x.offset(), false, weight.array(), weight.offset(), true, rows,
                 x.shape().dim(1), out, y.array(), y.offset());
         if (bias != null) {

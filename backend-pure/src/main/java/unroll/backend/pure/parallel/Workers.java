@@ -80,8 +80,13 @@ public final class Workers implements AutoCloseable {
             if (helpers[i] == null) {
                 Thread helper = new Thread(this::serve, "unroll-pure-" + (i + 1));
                 helper.setDaemon(true);
+                try {
+                    helper.start();
+                } catch (OutOfMemoryError e) {
+                    // No thread to be had: those that there are take the shares.
+                    return;
+                }
                 helpers[i] = helper;
-                helper.start();
             } else {
                 LockSupport.unpark(helpers[i]);
             }

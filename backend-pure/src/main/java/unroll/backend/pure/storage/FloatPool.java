@@ -50,12 +50,27 @@ public final class FloatPool implements Owner<FloatTensor> {
         PackedRows found = freeRows == null ? new PackedRows() : freeRows;
         freeRows = found.next;
         found.next = null;
+        bytes -= found.bytes();
         try {
-            bytes += found.grow(count, width);
-        } catch (OutOfMemoryError e) {
-            throw full((long) count * width, e);
+            grow(found, count, width);
+        } finally {
+            bytes += found.bytes();
         }
         return found;
+    }
+
+    private void grow(PackedRows rows, int count, int width) {
+        try {
+            rows.grow(count, width);
+        } catch (OutOfMemoryError first) {
+            dropFree();
+            try {
+                rows.grow(count, width);
+            } catch (OutOfMemoryError e) {
+                giveBack(rows);
+                throw full((long) count * width, e);
+            }
+        }
     }
 
     /** Takes back a packed operand. */
@@ -94,6 +109,10 @@ public final class FloatPool implements Owner<FloatTensor> {
             }
         }
         Arrays.fill(free, null);
+        for (PackedRows rows = freeRows; rows != null; rows = rows.next) {
+            bytes -= rows.bytes();
+        }
+        freeRows = null;
     }
 
     /** Bytes of all arrays, in use or kept. */

@@ -11,6 +11,7 @@ public final class PackedRows {
     private static final float[] EMPTY = new float[0];
 
     private float[][] rows = new float[0][];
+    private long bytes;
     @Nullable
     PackedRows next;
 
@@ -22,13 +23,13 @@ public final class PackedRows {
         return rows;
     }
 
-    /**
-     * Makes room.
-     *
-     * @return the bytes by which this grew
-     */
-    long grow(int count, int width) {
-        long grown = 0;
+    /** Bytes of all rows. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Makes room. What has been made when memory runs out is kept. */
+    void grow(int count, int width) {
         if (rows.length < count) {
             float[][] more = new float[SizeClass.length(count)][];
             System.arraycopy(rows, 0, more, 0, rows.length);
@@ -38,10 +39,10 @@ public final class PackedRows {
         int length = SizeClass.length(width);
         for (int i = 0; i < count; i++) {
             if (rows[i].length < width) {
-                grown += (long) (length - rows[i].length) * Float.BYTES;
+                int before = rows[i].length;
                 rows[i] = new float[length];
+                bytes += (long) (length - before) * Float.BYTES;
             }
         }
-        return grown;
     }
 }
