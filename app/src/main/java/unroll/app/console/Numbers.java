@@ -20,12 +20,7 @@ public final class Numbers {
 
     /** A number and its noun: {@code 1 item}, {@code 2 items}. */
     public static String count(long number, String noun) {
-        return count(number, noun, noun + "s");
-    }
-
-    /** A number and its noun, in the singular or the plural. */
-    public static String count(long number, String one, String many) {
-        return count(number) + " " + (number == 1 ? one : many);
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** A loss: {@code 2.0552}; a dash where there is none. */

@@ -13,6 +13,8 @@ import me.tongfei.progressbar.ProgressState;
  */
 public final class ProgressLine implements AutoCloseable {
     private static final int MILLISECONDS = 100;
+    /** Room for the ^C of a terminal, and a column more, because a full line wraps on some. */
+    private static final int MARGIN = 3;
     private static final String ERASE = "\r\u001b[K";
 
     private final Output output;
@@ -30,8 +32,7 @@ public final class ProgressLine implements AutoCloseable {
      */
     public ProgressLine(Output output, Terminal terminal, String unit, long done, long total) {
         this.output = output;
-        // A full line would wrap on some terminals.
-        this.width = Math.min(terminal.columns(), Paragraph.WIDTH) - 1;
+        this.width = Math.min(terminal.columns(), Paragraph.WIDTH) - MARGIN;
         this.unit = unit;
         this.bar = new ProgressBarBuilder().setInitialMax(total).startsFrom(done, Duration.ZERO)
                 .setUpdateIntervalMillis(MILLISECONDS).setConsumer(new Line()).setRenderer(this::render)

@@ -70,12 +70,13 @@ public final class TrainingReport {
 
     /** How far a run came that was stopped, and how it goes on. */
     public static List<String> stopped(StoppedTraining stopped, String command) {
-        return List.of("unroll: stopped after " + Numbers.count(stopped.epoch(), "epoch") + " of " + stopped.epochs()
-                + (stopped.batch() == 0
-                        ? ""
-                        : " and " + Numbers.count(stopped.batch()) + " of "
-                                + Numbers.count(stopped.batches(), "batch", "batches") + " of the next")
-                + "; all is saved. To go on:",
+        String where = stopped.batch() > 0
+                ? "in epoch " + (stopped.epoch() + 1) + " of " + stopped.epochs() + ", after batch "
+                        + Numbers.count(stopped.batch()) + " of " + Numbers.count(stopped.batches())
+                : stopped.epoch() > 0
+                        ? "after epoch " + stopped.epoch() + " of " + stopped.epochs()
+                        : "before the first batch";
+        return List.of("unroll: stopped " + where + "; all is saved. To go on:",
                 "  " + ShellWord.of(command) + " train --resume " + ShellWord.of(stopped.folder().toString()));
     }
 
