@@ -47,7 +47,7 @@ public final class Console {
         return terminal;
     }
 
-    /** Whether notes are left out. */
+    /** Whether notes and warnings are left out. */
     public boolean isQuiet() {
         return quiet;
     }
@@ -59,9 +59,9 @@ public final class Console {
         }
     }
 
-    /** Warns on standard error, quiet or not. */
+    /** Warns on standard error, unless quiet. */
     public void warning(String message) {
-        err.line(terminal.yellow("unroll: warning:") + " " + message);
+        note(terminal.yellow("unroll: warning:") + " " + message);
     }
 
     /** Says on standard error, in one line, why the command fails. */

@@ -110,8 +110,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void aHopelessLossIsAFailedRun() {
+        Shell.Outcome outcome = shell.train("run", "--lr", "1e10");
+        assertEquals(1, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("more than 10 times that of a uniform guess")
+                && outcome.err().contains("lower --lr"), outcome.err());
+    }
+
+    @Test
     void warnsOfALossWorseThanAUniformGuess() {
-        Shell.Outcome outcome = shell.train("run", "--lr", "30");
+        Shell.Outcome outcome = shell.train("run", "--lr", "0.0001");
         assertEquals(0, outcome.code());
         assertTrue(outcome.err().contains("worse than a uniform guess"), outcome.err());
     }
