@@ -1,5 +1,6 @@
 package unroll.api.backend;
 
+import java.util.List;
 import java.util.Set;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
@@ -17,6 +18,14 @@ public interface Backend extends AutoCloseable {
 
     /** The device in use. */
     Device device();
+
+    /**
+     * What the user should know about how this backend runs, each a sentence or two on one line: that it is slower than
+     * it could be, say, why, and what to do. An application prints them once, on standard error. None is usual.
+     */
+    default List<String> notices() {
+        return List.of();
+    }
 
     /** What this backend can do or promises beyond the primitives on {@link DType#FLOAT32}. */
     Set<Capability> capabilities();

@@ -1,6 +1,8 @@
 package unroll.api.optim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
@@ -18,13 +20,25 @@ public final class Parameters implements AutoCloseable {
      * Allocates the blocks, all zero.
      *
      * @param stateNames what {@link Optimizer#stateNames()} says
+     * @throws unroll.api.error.ResourceException if they do not fit the memory; then none is left allocated
      */
     public Parameters(Backend backend, ParameterLayout layout, DType dtype, Iterable<String> stateNames) {
-        values = backend.allocate(layout, dtype);
-        gradients = backend.allocate(layout, dtype);
-        for (String name : stateNames) {
-            state.put(name, backend.allocate(layout, dtype));
+        List<ParameterBlock> made = new ArrayList<>();
+        try {
+            values = allocated(backend.allocate(layout, dtype), made);
+            gradients = allocated(backend.allocate(layout, dtype), made);
+            for (String name : stateNames) {
+                state.put(name, allocated(backend.allocate(layout, dtype), made));
+            }
+        } catch (RuntimeException e) {
+            made.forEach(ParameterBlock::close);
+            throw e;
         }
+    }
+
+    private static ParameterBlock allocated(ParameterBlock block, List<ParameterBlock> made) {
+        made.add(block);
+        return block;
     }
 
     /** The parameters. */

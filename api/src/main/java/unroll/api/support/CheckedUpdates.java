@@ -1,7 +1,5 @@
 package unroll.api.support;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.Shape;
@@ -113,33 +111,10 @@ public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
         if (assigned(destinations, composite, attributes, inputs)) {
             return;
         }
-        Tensors outputs = ops.apply(composite, attributes, inputs);
-        if (outputs.size() != destinations.size()) {
-            throw new TensorException(composite.name() + ": expected " + outputs.size() + " destinations, found "
-                    + destinations.size());
-        }
+        Tensors outputs = Outputs.settled(ops, composite.name(), ops.apply(composite, attributes, inputs), destinations,
+                inputs);
         for (int i = 0; i < outputs.size(); i++) {
-            Checks.same(composite.name(), destinations.get(i), outputs.get(i));
+            put(owner.own(composite.name(), destinations.get(i)), 0, owner.own(composite.name(), outputs.get(i)));
         }
-        @Nullable Tensor[] values = new Tensor[outputs.size()];
-        for (int i = 0; i < values.length; i++) {
-            // a definition may answer with one of its inputs, which an earlier destination may be
-            Tensor output = outputs.get(i);
-            values[i] = isAmong(inputs, output) ? ops.affine(output, 1, 0) : output;
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            put(owner.own(composite.name(), destinations.get(i)), 0,
-                    owner.own(composite.name(), Objects.requireNonNull(values[i])));
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // handles are compared by identity
-    private static boolean isAmong(Tensors tensors, Tensor tensor) {
-        for (int i = 0; i < tensors.size(); i++) {
-            if (tensors.get(i) == tensor) {
-                return true;
-            }
-        }
-        return false;
     }
 }

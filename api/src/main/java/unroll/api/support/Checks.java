@@ -118,7 +118,12 @@ public final class Checks {
             }
             extent += part.shape().dim(dim);
         }
-        return with(first.shape(), dim, Math.toIntExact(extent));
+        if (extent > Integer.MAX_VALUE) {
+            throw new TensorException(
+                    "concat: a tensor holds at most 2^31-1 elements, found " + extent + " along dimension "
+                            + dim);
+        }
+        return with(first.shape(), dim, (int) extent);
     }
 
     /** The shape has as many elements as the tensor. */

@@ -75,6 +75,8 @@ public final class App {
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec().addOption(help()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // a prompt may begin with @
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler((e, args) -> {
             console.error(Mistakes.describe(e));
             return USAGE;
@@ -105,7 +107,7 @@ public final class App {
             case UnrollException failure -> failed(FAILED, message(failure));
             case OutOfMemoryError memory -> failed(FAILED, "out of memory: the heap may grow to "
                     + Numbers.memory(Runtime.getRuntime().maxMemory())
-                    + "; choose a smaller --hidden or --batch, or allow more (UNROLL_JAVA_OPTS=-Xmx…)");
+                    + "; ask for less, or allow more (UNROLL_JAVA_OPTS=-Xmx…)");
             default -> failed(FAILED, e.getClass().getName() + ": " + message(e)
                     + "; this is a defect: run it with --stacktrace (or " + DEBUG_VARIABLE
                     + "=1) to see where, and report it");

@@ -73,8 +73,10 @@ public final class TrainingJob {
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
         LanguageModel model = model(tokenizer.vocabularySize(), cell);
         try (Backend backend = backends.open(request.backend())) {
-            MemoryEstimate.of(model, optimizer.stateNames().size(), config.batchSize(), longest(data), TYPE.bytes())
-                    .check(backend.device().memoryBytes());
+            Runtime runtime = Runtime.getRuntime();
+            MemoryEstimate.of(model, optimizer.stateNames().size(), largestBatch(data), TYPE.bytes())
+                    .check(backend.device().memoryBytes(), runtime.maxMemory(),
+                            runtime.totalMemory() - runtime.freeMemory());
             return train(backend, model, optimizer, tokenizer, lines, data);
         }
     }
@@ -88,8 +90,11 @@ public final class TrainingJob {
         }
     }
 
-    private static int longest(TrainingData data) {
-        return Math.max(data.train().longest(), Math.max(data.dev().longest(), data.test().longest()));
+    private long largestBatch(TrainingData data) {
+        int batchSize = request.config().batchSize();
+        return Math.max(MemoryEstimate.largestBatch(data.train(), batchSize),
+                Math.max(MemoryEstimate.largestBatch(data.dev(), batchSize),
+                        MemoryEstimate.largestBatch(data.test(), batchSize)));
     }
 
     private TrainingOutcome train(Backend backend, LanguageModel model, Optimizer optimizer, Tokenizer tokenizer,

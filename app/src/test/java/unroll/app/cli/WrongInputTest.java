@@ -64,7 +64,7 @@ class WrongInputTest {
                 wrong(2, "there is no cell 'gruu'", "--cell", "gruu"),
                 wrong(2, "--hidden must be at least 1, found 0", "--hidden", "0"),
                 wrong(2, "'many' is not an int", "--hidden", "many"),
-                wrong(1, "smaller --hidden", "--hidden", "20000"),
+                wrong(1, "takes about", "--hidden", "20000"),
                 wrong(1, "--hidden 200000 is too large", "--hidden", "200000"),
                 wrong(2, "'nan' is not a double", "--lr", "nan"),
                 wrong(2, "--lr must be a finite number above 0, found NaN", "--lr", "NaN"),

@@ -1,7 +1,9 @@
 package unroll.backend.pure;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
@@ -11,8 +13,10 @@ import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatBlock;
+import unroll.backend.pure.storage.FloatPool;
 import unroll.backend.pure.storage.FloatScope;
 
 /** The open backend: an engine, and the kernels on it. Every operation is done when it returns. */
@@ -20,16 +24,22 @@ final class PureBackend implements Backend {
     private final Device device;
     private final Engine engine;
     private final Kernels kernels;
+    private final List<String> notices;
 
     /**
      * Opens it.
      *
      * @param threads how many threads compute, at least 1
      * @param threshold how many multiply-adds an operation needs before it is shared among them
+     * @param arithmetic its kernels, on the backend's storage
+     * @param notices what the user should know
      */
-    PureBackend(Device device, int threads, long threshold) {
+    PureBackend(Device device, int threads, long threshold, Function<FloatPool, Arithmetic> arithmetic,
+            List<String> notices) {
         this.device = device;
-        this.engine = Engine.of(threads, threshold);
+        this.notices = notices;
+        FloatPool pool = new FloatPool();
+        this.engine = Engine.of(pool, arithmetic.apply(pool), threads, threshold);
         this.kernels = new Kernels(engine);
     }
 
@@ -41,6 +51,11 @@ final class PureBackend implements Backend {
     @Override
     public Device device() {
         return device;
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
     }
 
     @Override

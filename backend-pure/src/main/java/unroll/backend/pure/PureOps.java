@@ -12,7 +12,6 @@ import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.UpdateOps;
-import unroll.backend.pure.kernel.Elementwise;
 import unroll.backend.pure.kernel.Maxima;
 import unroll.backend.pure.kernel.Rows;
 import unroll.backend.pure.kernel.Sums;
@@ -87,7 +86,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
     @Override
     protected FloatTensor unary(UnaryOp op, FloatTensor a) {
         FloatTensor c = results.dirty(a.shape());
-        engine.workers().run((from, to) -> Elementwise.unary(op, a.array(), a.offset() + from, c.array(),
+        engine.workers().run((from, to) -> engine.arithmetic().unary(op, a.array(), a.offset() + from, c.array(),
                 c.offset() + from, to - from), a.size(), WORK_PER_FUNCTION * a.size());
         return c;
     }
@@ -95,14 +94,15 @@ final class PureOps extends CheckedOps<FloatTensor> {
     @Override
     protected FloatTensor binary(BinaryOp op, FloatTensor a, FloatTensor b) {
         FloatTensor c = results.dirty(a.shape());
-        Elementwise.binary(op, a.array(), a.offset(), b.array(), b.offset(), c.array(), c.offset(), c.size());
+        engine.arithmetic().binary(op, a.array(), a.offset(), b.array(), b.offset(), c.array(), c.offset(), c.size());
         return c;
     }
 
     @Override
     protected FloatTensor scaleShift(FloatTensor a, double scale, double shift) {
         FloatTensor c = results.dirty(a.shape());
-        Elementwise.affine(a.array(), a.offset(), (float) scale, (float) shift, c.array(), c.offset(), c.size());
+        engine.arithmetic().affine(a.array(), a.offset(), (float) scale, (float) shift, c.array(), c.offset(),
+                c.size());
         return c;
     }
 
@@ -127,7 +127,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
     @Override
     protected FloatTensor total(FloatTensor a) {
         FloatTensor c = results.dirty(Shape.SCALAR);
-        c.array()[c.offset()] = Sums.all(a.array(), a.offset(), a.size());
+        c.array()[c.offset()] = engine.arithmetic().sum(a.array(), a.offset(), a.size());
         return c;
     }
 
@@ -137,7 +137,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
         int m = a.shape().dim(0);
         int n = a.shape().dim(1);
         if (dim == 0) {
-            Sums.ofRows(a.array(), a.offset(), m, n, c.array(), c.offset());
+            engine.arithmetic().sumOfRows(a.array(), a.offset(), m, n, c.array(), c.offset());
         } else {
             Sums.ofEachRow(a.array(), a.offset(), m, n, c.array(), c.offset());
         }
@@ -167,7 +167,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
     @Override
     protected FloatTensor scatterAdd(FloatTensor source, Indices rows, Shape result) {
         FloatTensor c = results.zeros(result);
-        Rows.scatterAdd(source.array(), source.offset(), rows, result.dim(1), c.array());
+        engine.arithmetic().scatterAdd(source.array(), source.offset(), rows, result.dim(1), c.array());
         return c;
     }
 

@@ -6,7 +6,12 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
+import unroll.backend.pure.arithmetic.Arithmetic;
+import unroll.backend.pure.arithmetic.PlainFirst;
+import unroll.backend.pure.arithmetic.ScalarArithmetic;
 import unroll.backend.pure.parallel.Workers;
+import unroll.backend.pure.storage.FloatPool;
+import unroll.backend.pure.vector.VectorArithmetic;
 
 /** Finds the backend {@code pure}, which runs wherever Java does. */
 public final class PureProvider implements BackendProvider {
@@ -38,6 +43,19 @@ public final class PureProvider implements BackendProvider {
         options.refuseSettings(name());
         Device device = options.choose(name(), List.of(processor()));
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        return new PureBackend(device, threads, Workers.DEFAULT_THRESHOLD);
+        VectorLadder.Answer answer = VectorLadder.climb();
+        Device inUse = new Device(device.id(), device.description() + ", " + answer.description(),
+                device.memoryBytes());
+        List<String> notices = answer.notice() == null ? List.of() : List.of(answer.notice());
+        return new PureBackend(inUse, threads, Workers.DEFAULT_THRESHOLD, pool -> arithmetic(answer, pool),
+                notices);
+    }
+
+    private static Arithmetic arithmetic(VectorLadder.Answer answer, FloatPool pool) {
+        if (!answer.vectors()) {
+            return new ScalarArithmetic(pool);
+        }
+        Arithmetic vectors = new VectorArithmetic(pool);
+        return answer.atOnce() ? vectors : new PlainFirst(new ScalarArithmetic(pool), vectors);
     }
 }

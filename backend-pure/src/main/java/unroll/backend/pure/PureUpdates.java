@@ -5,16 +5,17 @@ import unroll.api.support.CheckedUpdates;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
 import unroll.api.tensor.Tensors;
-import unroll.backend.pure.kernel.Elementwise;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatTensor;
 
 /** The operations in place. */
 final class PureUpdates extends CheckedUpdates<FloatTensor> {
+    private final Engine engine;
     private final Kernels kernels;
 
     PureUpdates(Engine engine, Kernels kernels, TensorOps ops) {
         super(engine.pool(), ops);
+        this.engine = engine;
         this.kernels = kernels;
     }
 
@@ -32,13 +33,13 @@ final class PureUpdates extends CheckedUpdates<FloatTensor> {
 
     @Override
     protected void addScaled(FloatTensor destination, double factor, FloatTensor source) {
-        Elementwise.addScaled(destination.array(), destination.offset(), (float) factor, source.array(),
+        engine.arithmetic().addScaled(destination.array(), destination.offset(), (float) factor, source.array(),
                 source.offset(), source.size());
     }
 
     @Override
     protected void multiplyBy(FloatTensor destination, FloatTensor factor) {
-        Elementwise.affine(destination.array(), destination.offset(), factor.array()[factor.offset()], 0,
+        engine.arithmetic().affine(destination.array(), destination.offset(), factor.array()[factor.offset()], 0,
                 destination.array(), destination.offset(), destination.size());
     }
 

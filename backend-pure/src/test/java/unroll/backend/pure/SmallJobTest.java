@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Device;
+import unroll.backend.pure.arithmetic.ScalarArithmetic;
 
 /** What is promised of a whole training step: bits, memory, callers. */
 class SmallJobTest {
@@ -16,7 +18,7 @@ class SmallJobTest {
     private static final int HIDDEN = 37;
 
     private static Backend open(int threads) {
-        return new PureBackend(DEVICE, threads, 0);
+        return new PureBackend(DEVICE, threads, 0, ScalarArithmetic::new, List.of());
     }
 
     private static float[] train(Backend backend, int steps) {

@@ -14,6 +14,7 @@ import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
+import unroll.api.error.ModelFormatException;
 import unroll.api.error.UsageException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
@@ -154,6 +155,21 @@ class SamplerTest {
         assertThrows(UsageException.class, () -> new Multinomial(Double.NaN));
         assertThrows(UsageException.class, () -> new SamplingSettings(new Multinomial(1), 0, 7));
         assertThrows(UsageException.class, () -> new SamplingSettings(new Multinomial(1), 1, -1));
+    }
+
+    @Test
+    void refusesScoresThatAreNotFinite() {
+        double[] broken = {0, Double.NaN, 1};
+        assertThrows(ModelFormatException.class, () -> new Multinomial(1).choose(broken, 0.5));
+        double[] infinite = {0, Double.POSITIVE_INFINITY};
+        assertThrows(ModelFormatException.class, () -> new Multinomial(0).choose(infinite, 0.5));
+    }
+
+    @Test
+    void theGreatestLengthCostsNothingByItself() {
+        SamplingSettings endless = new SamplingSettings(new Multinomial(1), Integer.MAX_VALUE, 7);
+        assertEquals(samples("", new SamplingSettings(new Multinomial(1), 100_000, 7), 0, 3),
+                samples("", endless, 0, 3));
     }
 
     /** The share of each token over many draws is the softmax, as torch.multinomial's. */

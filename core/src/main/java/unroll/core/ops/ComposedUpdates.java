@@ -1,6 +1,6 @@
 package unroll.core.ops;
 
-import unroll.api.error.TensorException;
+import unroll.api.support.Outputs;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
 import unroll.api.tensor.Tensors;
@@ -17,11 +17,9 @@ final class ComposedUpdates extends ForwardingUpdates {
 
     @Override
     public <A> void assign(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        Tensors outputs = composite.define(ops, attributes, inputs);
-        if (outputs.size() != destinations.size()) {
-            throw new TensorException(composite.name() + ": expected " + outputs.size() + " destinations, found "
-                    + destinations.size());
-        }
+        Tensors outputs = Outputs.settled(ops, composite.name(), composite.define(ops, attributes, inputs),
+                destinations,
+                inputs);
         for (int i = 0; i < outputs.size(); i++) {
             copy(destinations.get(i), outputs.get(i));
         }

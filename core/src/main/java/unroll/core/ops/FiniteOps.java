@@ -1,5 +1,6 @@
 package unroll.core.ops;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.TrainingDivergedException;
@@ -43,6 +44,13 @@ public final class FiniteOps extends InstrumentedOps {
         Tensor result = operation.get();
         check(name, result);
         return result;
+    }
+
+    @Override
+    List<Tensor> aroundAll(String name, Supplier<List<Tensor>> operation) {
+        List<Tensor> results = operation.get();
+        results.forEach(result -> check(name, result));
+        return results;
     }
 
     @Override

@@ -161,6 +161,11 @@ public abstract class ForwardingOps implements TensorOps {
     }
 
     @Override
+    public List<Tensor> split(Tensor a, int dim, int... sizes) {
+        return inner.split(a, dim, sizes);
+    }
+
+    @Override
     public Tensor concat(List<Tensor> parts, int dim) {
         return inner.concat(parts, dim);
     }

@@ -24,6 +24,9 @@ abstract class InstrumentedOps extends ForwardingOps {
     /** Runs an operation that makes one tensor. */
     abstract Tensor around(String name, Supplier<Tensor> operation);
 
+    /** Runs an operation that makes several tensors. */
+    abstract List<Tensor> aroundAll(String name, Supplier<List<Tensor>> operation);
+
     /** Runs one pass of a kernel. */
     abstract FusedKernel.Forward aroundForward(String name, Supplier<FusedKernel.Forward> pass);
 
@@ -156,6 +159,11 @@ abstract class InstrumentedOps extends ForwardingOps {
     @Override
     public Tensor slice(Tensor a, int dim, int from, int to) {
         return around("slice", () -> inner().slice(a, dim, from, to));
+    }
+
+    @Override
+    public List<Tensor> split(Tensor a, int dim, int... sizes) {
+        return aroundAll("split", () -> inner().split(a, dim, sizes));
     }
 
     @Override

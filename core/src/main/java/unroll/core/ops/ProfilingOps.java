@@ -1,5 +1,6 @@
 package unroll.core.ops;
 
+import java.util.List;
 import java.util.function.Supplier;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
@@ -36,6 +37,11 @@ public final class ProfilingOps extends InstrumentedOps {
 
     @Override
     Tensor around(String name, Supplier<Tensor> operation) {
+        return timed(name, operation);
+    }
+
+    @Override
+    List<Tensor> aroundAll(String name, Supplier<List<Tensor>> operation) {
         return timed(name, operation);
     }
 

@@ -29,6 +29,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLSchema;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 import unroll.api.error.ModelFormatException;
+import unroll.core.text.Printable;
 
 /** JSON and YAML as this package reads and writes them: strict, without duplicate names, of bounded size and depth. */
 final class Documents {
@@ -112,7 +113,7 @@ final class Documents {
             TokenStreamLocation location = e.getLocation();
             throw new ModelFormatException(file + " is damaged"
                     + (location == null || location.getLineNr() < 1 ? "" : ", line " + location.getLineNr()) + ": "
-                    + Failures.oneLine(e.getOriginalMessage()), e);
+                    + Failures.oneLine(Printable.parserMessage(e.getOriginalMessage())), e);
         }
         if (root instanceof ObjectNode object) {
             return new Fields(file.toString(), object);

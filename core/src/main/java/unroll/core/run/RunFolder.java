@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.ResourceException;
 import unroll.api.error.UsageException;
@@ -35,16 +37,19 @@ public final class RunFolder {
     private static final Map<String, String> MODEL_METADATA = Map.of("format", "pt");
 
     private final Path path;
+    private final @Nullable Path aside;
 
-    private RunFolder(Path path) {
+    private RunFolder(Path path, @Nullable Path aside) {
         this.path = path;
+        this.aside = aside;
     }
 
     /**
      * Makes the folder of a new run, and the folders above it.
      *
      * @param overwrite whether a folder that is in the way is renamed to {@code NAME.old-TIME}; nothing is ever deleted
-     * @throws UsageException if a file is in the way, or a folder that is not empty and may not be moved
+     * @throws UsageException if a file is in the way, or a folder that is not empty and may not be moved, or cannot be
+     *     because it is or holds the working directory; or if another run takes the folder at the same moment
      * @throws ResourceException if it cannot be made or written to
      */
     public static RunFolder create(Path path, boolean overwrite) {
@@ -52,6 +57,7 @@ public final class RunFolder {
     }
 
     static RunFolder create(Path path, boolean overwrite, Instant now) {
+        Path aside = null;
         try {
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw new UsageException(path + " is a file; expected a folder that is new or empty, choose another");
@@ -61,7 +67,7 @@ public final class RunFolder {
                     throw new UsageException(path + " is not empty; choose another folder, or add --overwrite, "
                             + "which moves this one aside");
                 }
-                moveAside(path, now);
+                aside = moveAside(path, now);
             }
             Files.createDirectories(path);
         } catch (FileAlreadyExistsException e) {
@@ -74,7 +80,19 @@ public final class RunFolder {
             throw new ResourceException(path + " cannot be written: it is read-only; choose another folder or change "
                     + "its permissions");
         }
-        return new RunFolder(path);
+        claim(path);
+        return new RunFolder(path, aside);
+    }
+
+    /** Of two runs that start at the same moment, one gets the folder. */
+    private static void claim(Path path) {
+        try {
+            Files.createFile(path.resolve(CONFIG));
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(path + " has just been taken by another run; choose another folder", e);
+        } catch (IOException e) {
+            throw Failures.of(path, "written", e);
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -83,11 +101,16 @@ public final class RunFolder {
         }
     }
 
-    private static void moveAside(Path path, Instant now) throws IOException {
+    private static Path moveAside(Path path, Instant now) throws IOException {
         Path whole = path.toAbsolutePath().normalize();
         Path name = whole.getFileName();
         if (name == null) {
             throw new UsageException(path + " is the root of the file system and cannot be moved aside");
+        }
+        // A relative path would go on meaning the moved folder.
+        if (Path.of("").toAbsolutePath().normalize().startsWith(whole)) {
+            throw new UsageException(whole + " is or holds the working directory and cannot be moved aside; choose "
+                    + "another folder");
         }
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault())
                 .format(now);
@@ -100,6 +123,7 @@ public final class RunFolder {
         } catch (IOException e) {
             throw Failures.of(path, "moved aside to " + aside, e);
         }
+        return aside;
     }
 
     /**
@@ -121,7 +145,7 @@ public final class RunFolder {
                 throw new ModelFormatException(path + " is not the folder of a run: " + file + " is missing");
             }
         }
-        RunFolder run = new RunFolder(path);
+        RunFolder run = new RunFolder(path, null);
         ConfigFile.read(path.resolve(CONFIG));
         return run;
     }
@@ -129,6 +153,11 @@ public final class RunFolder {
     /** The folder. */
     public Path path() {
         return path;
+    }
+
+    /** Where the folder that was in the way has gone; empty if there was none. */
+    public Optional<Path> movedAside() {
+        return Optional.ofNullable(aside);
     }
 
     /** Writes config.yaml. */

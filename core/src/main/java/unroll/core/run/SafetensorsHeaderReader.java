@@ -16,6 +16,7 @@ import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
 import unroll.core.run.SafetensorsHeader.Entry;
+import unroll.core.text.Printable;
 
 /** Reads a safetensors header from a file that nobody vouches for. */
 final class SafetensorsHeaderReader {
@@ -48,7 +49,9 @@ final class SafetensorsHeaderReader {
         try (JsonParser parser = Documents.jsonParser(json)) {
             reader.header(parser);
         } catch (JacksonException e) {
-            throw new ModelFormatException(file + " has a damaged header: " + Failures.oneLine(e.getOriginalMessage()),
+            throw new ModelFormatException(
+                    file + " has a damaged header: "
+                            + Failures.oneLine(Printable.parserMessage(e.getOriginalMessage())),
                     e);
         }
         reader.entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));

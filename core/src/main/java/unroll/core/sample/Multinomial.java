@@ -1,5 +1,6 @@
 package unroll.core.sample;
 
+import unroll.api.error.ModelFormatException;
 import unroll.api.error.UsageException;
 
 /**
@@ -22,14 +23,18 @@ public record Multinomial(double temperature) implements DecodingRule {
     public int choose(double[] logits, double uniform) {
         int largest = 0;
         for (int i = 1; i < logits.length; i++) {
-            if (logits[i] > logits[largest]) {
+            if (logits[i] > logits[largest] || Double.isNaN(logits[i])) {
                 largest = i;
             }
+        }
+        double top = logits[largest];
+        if (!Double.isFinite(top)) {
+            throw new ModelFormatException("the model's scores are not finite numbers (the best is " + top
+                    + "): it was saved by a run that diverged, or is damaged");
         }
         if (temperature == 0) {
             return largest;
         }
-        double top = logits[largest];
         double total = 0;
         for (int i = 0; i < logits.length; i++) {
             logits[i] = StrictMath.exp((logits[i] - top) / temperature);

@@ -27,6 +27,8 @@ import unroll.core.ops.OpsDecorator;
  * <p>Close it to free the state.
  */
 public final class Sampler implements AutoCloseable {
+    private static final int ROOM = 64;
+
     private final Backend backend;
     private final LanguageModel model;
     private final ParameterBlock weights;
@@ -66,7 +68,7 @@ public final class Sampler implements AutoCloseable {
     public String sample(String prompt, SamplingSettings settings, int number) {
         int[] ids = tokenizer.encode(prompt);
         CounterRandom random = new CounterRandom(settings.seed(), RandomStream.SAMPLING, number, 0);
-        int[] text = Arrays.copyOf(ids, ids.length + settings.maxLength());
+        int[] text = Arrays.copyOf(ids, ids.length + ROOM);
         int length = ids.length;
         int[] fed = new int[1 + ids.length];
         fed[0] = tokenizer.startStop();
@@ -77,6 +79,9 @@ public final class Sampler implements AutoCloseable {
             int token = settings.rule().choose(logits, random.uniformDouble(position));
             if (token == tokenizer.startStop()) {
                 break;
+            }
+            if (length == text.length) {
+                text = Arrays.copyOf(text, 2 * length);
             }
             text[length++] = token;
             fed = new int[] {token};

@@ -1,8 +1,13 @@
 package unroll.core.text;
 
+import java.util.regex.Pattern;
+
 /** Characters and texts of users' data as a one-line message can show them. */
 public final class Printable {
     private static final int SHOWN = 40;
+    /** Jackson's " (start marker at [Source: ...])" and SnakeYAML's excerpt of the text. */
+    private static final Pattern SOURCE_REMARK = Pattern
+            .compile("\\s*\\((?:start marker at|for) \\[Source: .*|\\R\\s*in reader, line .*", Pattern.DOTALL);
 
     private Printable() {
     }
@@ -39,5 +44,10 @@ public final class Printable {
             i += Character.charCount(character);
         }
         return shown.append(characters > SHOWN ? "…'" : "'").toString();
+    }
+
+    /** What a parser says is wrong, in one line and without its remarks on where it was reading from. */
+    public static String parserMessage(String original) {
+        return line(SOURCE_REMARK.matcher(original).replaceAll("").strip());
     }
 }

@@ -64,7 +64,7 @@ final class WordLevelReader {
             // Limits that are broken have no location.
             TokenStreamLocation at = e.getLocation();
             throw new ModelFormatException(
-                    "tokenizer: expected a JSON document: " + Printable.line(e.getOriginalMessage())
+                    "tokenizer: expected a JSON document: " + Printable.parserMessage(e.getOriginalMessage())
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"),
                     e);
         }

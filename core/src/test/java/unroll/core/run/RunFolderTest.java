@@ -152,9 +152,10 @@ class RunFolderTest {
     @Test
     void aNewFolderIsMadeWithItsParentsAndAnEmptyOneIsUsed() throws IOException {
         RunFolder.create(folder.resolve("x/y/z"), false);
-        RunFolder.create(folder.resolve("x/y/z"), false);
-        assertEquals(List.of(), AtomicFileTest.names(folder.resolve("x/y/z")));
         assertEquals(List.of("z"), AtomicFileTest.names(folder.resolve("x/y")));
+        Files.createDirectory(folder.resolve("empty"));
+        RunFolder.create(folder.resolve("empty"), false);
+        refused(UsageException.class, () -> RunFolder.create(folder.resolve("empty"), false));
     }
 
     @Test
@@ -176,15 +177,16 @@ class RunFolderTest {
         assertEquals(4, names.size(), names.toString());
         assertTrue(names.get(1).matches("a\\.old-2026\\d{4}-\\d{6}"), names.toString());
         assertEquals(List.of("a", names.get(1), names.get(1) + "-2", names.get(1) + "-3"), names);
-        assertEquals(List.of(), AtomicFileTest.names(run.path()));
+        assertEquals(List.of("config.yaml"), AtomicFileTest.names(run.path()));
         assertEquals(WEIGHTS, RunFolder.open(folder.resolve("runs").resolve(names.get(1))).model());
     }
 
     @Test
     void overwriteLeavesAnEmptyFolderAlone() throws IOException {
-        RunFolder.create(folder.resolve("a"), true, NOW);
-        RunFolder.create(folder.resolve("a"), true, NOW);
+        Files.createDirectory(folder.resolve("a"));
+        assertTrue(RunFolder.create(folder.resolve("a"), true, NOW).movedAside().isEmpty());
         assertEquals(List.of("a"), AtomicFileTest.names(folder));
+        assertTrue(RunFolder.create(folder.resolve("a"), true, NOW).movedAside().isPresent());
     }
 
     @Test
@@ -196,6 +198,37 @@ class RunFolderTest {
                 .startsWith(under + " cannot be created: "));
         assertEquals("precious", Files.readString(file));
         assertTrue(refused(UsageException.class, () -> RunFolder.open(file)).contains("is a file"));
+    }
+
+    /** A relative path to the working directory would go on meaning the folder that was moved. */
+    @Test
+    void theWorkingDirectoryAndWhatHoldsItAreNotMoved() {
+        for (Path path : List.of(Path.of("."), Path.of(""), Path.of("").toAbsolutePath(), Path.of(".."))) {
+            String message = assertThrows(UsageException.class, () -> RunFolder.create(path, true)).getMessage();
+            assertTrue(message.contains("working directory"), message);
+        }
+    }
+
+    @Test
+    void ofTwoRunsAtOnceOneGetsTheFolder() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path path = folder.resolve("same-" + round);
+            java.util.concurrent.CyclicBarrier start = new java.util.concurrent.CyclicBarrier(2);
+            java.util.concurrent.Callable<Integer> one = () -> {
+                start.await();
+                try {
+                    RunFolder.create(path, false);
+                    return 1;
+                } catch (UsageException e) {
+                    return 0;
+                }
+            };
+            try (var threads = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+                var first = threads.submit(one);
+                var second = threads.submit(one);
+                assertEquals(1, first.get() + second.get());
+            }
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package unroll.backend.pure.fused;
 import unroll.api.composite.AdamUpdate;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensors;
-import unroll.backend.pure.kernel.AdamStep;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatTensor;
 
@@ -43,7 +42,7 @@ public final class AdamKernel {
         float stepSize = scalars.array()[scalars.offset()];
         float correction = scalars.array()[scalars.offset() + 1];
         int first = parameters.offset();
-        engine.workers().run((from, to) -> AdamStep.update(parameters.array(), gradients.array(), mean.array(),
+        engine.workers().run((from, to) -> engine.arithmetic().adam(parameters.array(), gradients.array(), mean.array(),
                 square.array(), first + from, first + to, (float) constants.beta1(), (float) (1 - constants.beta1()),
                 (float) constants.beta2(), (float) (1 - constants.beta2()), (float) constants.epsilon(), stepSize,
                 correction), parameters.size(), WORK_PER_ELEMENT * parameters.size());

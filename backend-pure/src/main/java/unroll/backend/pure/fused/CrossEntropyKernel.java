@@ -8,9 +8,6 @@ import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
-import unroll.backend.pure.kernel.Elementwise;
-import unroll.backend.pure.kernel.SoftmaxLoss;
-import unroll.backend.pure.kernel.Sums;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
@@ -36,7 +33,7 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
         FloatTensor losses = results.dirty(Shape.of(rows));
         lossAndGradient(logits, targets, losses, gradient);
         FloatTensor loss = results.dirty(Shape.SCALAR);
-        loss.array()[loss.offset()] = Sums.all(losses.array(), losses.offset(), rows) * weight(targets);
+        loss.array()[loss.offset()] = engine.arithmetic().sum(losses.array(), losses.offset(), rows) * weight(targets);
         return new Forward(Tensors.of(loss), neededMask != INFERENCE ? Tensors.of(gradient) : Tensors.of());
     }
 
@@ -46,7 +43,8 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
         int columns = logits.shape().dim(1);
         long work = WORK_PER_LOGIT * logits.size();
         engine.workers().run(
-                (from, to) -> SoftmaxLoss.rows(logits.array(), logits.offset(), columns, targets.classes(),
+                (from, to) -> engine.arithmetic().softmaxLoss(logits.array(), logits.offset(), columns,
+                        targets.classes(),
                         targets.ignoreIndex(), weight(targets), losses.array(), gradient.array(), from, to),
                 rows, work);
     }
@@ -70,7 +68,7 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
         FloatTensor factor = engine.pool().own("cross_entropy", flowing);
         Checks.rank("cross_entropy", factor, 0);
         FloatTensor gradient = results.dirty(unit.shape());
-        Elementwise.affine(unit.array(), unit.offset(), factor.array()[factor.offset()], 0, gradient.array(),
+        engine.arithmetic().affine(unit.array(), unit.offset(), factor.array()[factor.offset()], 0, gradient.array(),
                 gradient.offset(), unit.size());
         return Tensors.of(Gradients.deliver(engine, request, 0, gradient));
     }

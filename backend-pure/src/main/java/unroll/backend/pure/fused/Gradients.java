@@ -5,7 +5,6 @@ import unroll.api.support.Checks;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
-import unroll.backend.pure.kernel.Elementwise;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
@@ -23,7 +22,7 @@ final class Gradients {
         }
         FloatTensor to = engine.pool().own("backward", target);
         Checks.same("backward", to, gradient);
-        Elementwise.addScaled(to.array(), to.offset(), 1, gradient.array(), gradient.offset(), gradient.size());
+        engine.arithmetic().addScaled(to.array(), to.offset(), 1, gradient.array(), gradient.offset(), gradient.size());
         return null;
     }
 

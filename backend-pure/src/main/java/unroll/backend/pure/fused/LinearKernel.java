@@ -10,8 +10,6 @@ import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
-import unroll.backend.pure.kernel.Rows;
-import unroll.backend.pure.kernel.Sums;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
@@ -40,7 +38,7 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         engine.products().multiply(x.array(), x.offset(), false, weight.array(), weight.offset(), true, rows,
                 x.shape().dim(1), out, y.array(), y.offset());
         if (bias != null) {
-            Rows.addToEach(y.array(), y.offset(), rows, bias.array(), bias.offset(), out);
+            engine.arithmetic().addToEachRow(y.array(), y.offset(), rows, bias.array(), bias.offset(), out);
         }
         return new Forward(Tensors.of(y), neededMask != INFERENCE ? inputs : Tensors.of());
     }
@@ -88,7 +86,8 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
 
     private @Nullable Tensor ofBias(FloatScope results, FloatTensor dy, GradientRequest request) {
         FloatTensor db = results.dirty(Shape.of(dy.shape().dim(1)));
-        Sums.ofRows(dy.array(), dy.offset(), dy.shape().dim(0), dy.shape().dim(1), db.array(), db.offset());
+        engine.arithmetic().sumOfRows(dy.array(), dy.offset(), dy.shape().dim(0), dy.shape().dim(1), db.array(),
+                db.offset());
         return Gradients.deliver(engine, request, 2, db);
     }
 

@@ -8,15 +8,11 @@ import unroll.api.tensor.Packing;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
-import unroll.backend.pure.kernel.Pack;
-import unroll.backend.pure.kernel.Rows;
-import unroll.backend.pure.kernel.Sums;
-import unroll.backend.pure.kernel.TanhStep;
+import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.parallel.RangeTask;
 import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
-import unroll.backend.pure.storage.PackedRows;
 
 /**
  * Backpropagation through time of the tanh recurrence. With A_t what tanh is taken of: dA_t = (dy_t + dh_t) (1 - y_t^2)
@@ -38,7 +34,7 @@ final class TanhBackward implements RangeTask {
     private final int hidden;
     private final FloatTensor da;
     private final FloatTensor dh;
-    private final PackedRows packedWeight;
+    private final RightOperand packedWeight;
     private @Nullable FloatTensor dy;
     private int step;
 
@@ -73,7 +69,7 @@ final class TanhBackward implements RangeTask {
             int live = packing.rows(step);
             engine.workers().run(this, live, (long) live * hidden * hidden);
         }
-        engine.pool().giveBack(packedWeight);
+        packedWeight.close();
         return Tensors.of(request.needed(0) ? ofSource() : null,
                 request.needed(1) ? Gradients.deliver(engine, request, 1, dh) : null,
                 request.needed(2) ? ofWeight() : null, request.needed(3) ? ofBias() : null);
@@ -84,11 +80,11 @@ final class TanhBackward implements RangeTask {
     public void run(int from, int to) {
         int first = packing.offset(step);
         FloatTensor flowing = dy;
-        TanhStep.backward(flowing == null ? null : flowing.array(), flowing == null ? 0 : flowing.offset(), dh.array(),
-                dh.offset() + from * hidden, y.array(), da.array(), first + from, first + to, hidden);
+        engine.arithmetic().tanhBackward(flowing == null ? null : flowing.array(),
+                flowing == null ? 0 : flowing.offset(), dh.array(), dh.offset() + from * hidden, y.array(), da.array(),
+                first + from, first + to, hidden);
         if (step > 0 || request.needed(1)) {
-            engine.products().rows(da.array(), first * hidden, hidden, 1, packedWeight, hidden, hidden, dh.array(),
-                    dh.offset(), from, to);
+            packedWeight.multiply(da.array(), first * hidden, hidden, 1, dh.array(), dh.offset(), from, to);
         }
     }
 
@@ -97,29 +93,28 @@ final class TanhBackward implements RangeTask {
             return Gradients.deliver(engine, request, 0, da);
         }
         FloatTensor table = results.zeros(source.shape());
-        Rows.scatterAdd(da.array(), da.offset(), rows, hidden, table.array());
+        engine.arithmetic().scatterAdd(da.array(), da.offset(), rows, hidden, table.array());
         return Gradients.deliver(engine, request, 0, table);
     }
 
     /** dA^T h_prev over all tokens, h_prev being gathered into the packed operand. */
     private @Nullable Tensor ofWeight() {
         int total = packing.total();
-        PackedRows previous = engine.pool().takeRows(total, hidden);
-        Pack.range(initial.array(), initial.offset(), hidden, packing.batch(), previous.rows(), 0);
-        for (int t = 1; t < packing.steps(); t++) {
-            Pack.range(y.array(), packing.offset(t - 1) * hidden, hidden, packing.rows(t), previous.rows(),
-                    packing.offset(t));
-        }
         FloatTensor dw = results.dirty(weight.shape());
-        engine.products().multiply(da.array(), da.offset(), 1, hidden, previous, hidden, total, hidden, dw.array(),
-                dw.offset());
-        engine.pool().giveBack(previous);
+        try (RightOperand previous = engine.arithmetic().operand(total, hidden)) {
+            previous.putRows(initial.array(), initial.offset(), 0, packing.batch());
+            for (int t = 1; t < packing.steps(); t++) {
+                previous.putRows(y.array(), packing.offset(t - 1) * hidden, packing.offset(t), packing.rows(t));
+            }
+            engine.products().multiply(da.array(), da.offset(), 1, hidden, previous, hidden, (long) total * hidden,
+                    dw.array(), dw.offset());
+        }
         return Gradients.deliver(engine, request, 2, dw);
     }
 
     private @Nullable Tensor ofBias() {
         FloatTensor db = results.dirty(Shape.of(bias.size()));
-        Sums.ofRows(da.array(), da.offset(), packing.total(), hidden, db.array(), db.offset());
+        engine.arithmetic().sumOfRows(da.array(), da.offset(), packing.total(), hidden, db.array(), db.offset());
         return Gradients.deliver(engine, request, 3, db);
     }
 }

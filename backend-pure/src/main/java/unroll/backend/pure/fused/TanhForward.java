@@ -4,11 +4,10 @@ import org.jspecify.annotations.Nullable;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
-import unroll.backend.pure.kernel.TanhStep;
+import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.parallel.RangeTask;
 import unroll.backend.pure.storage.FloatTensor;
-import unroll.backend.pure.storage.PackedRows;
 
 /** Runs the tanh recurrence: step after step, within a step the rows of the sequences that are still going on. */
 final class TanhForward implements RangeTask {
@@ -20,7 +19,7 @@ final class TanhForward implements RangeTask {
     private final FloatTensor initial;
     private final FloatTensor bias;
     private final float[] y;
-    private final PackedRows weight;
+    private final RightOperand weight;
     private int step;
 
     TanhForward(Engine engine, RecurrentLayer.Sequence sequence, int hidden, FloatTensor source, FloatTensor initial,
@@ -41,7 +40,7 @@ final class TanhForward implements RangeTask {
             int live = packing.rows(step);
             engine.workers().run(this, live, (long) live * hidden * hidden);
         }
-        engine.pool().giveBack(weight);
+        weight.close();
     }
 
     /** Sequences {@code from} to {@code to} of the present step. */
@@ -50,9 +49,9 @@ final class TanhForward implements RangeTask {
         float[] previous = step == 0 ? initial.array() : y;
         int previousOffset = step == 0 ? initial.offset() : packing.offset(step - 1) * hidden;
         int first = packing.offset(step);
-        engine.products().rows(previous, previousOffset, hidden, 1, weight, hidden, hidden, y, first * hidden, from,
-                to);
-        TanhStep.forward(source.array(), source.offset(), rows, bias.array(), bias.offset(), y, first + from,
+        weight.multiply(previous, previousOffset, hidden, 1, y, first * hidden, from, to);
+        engine.arithmetic().tanhForward(source.array(), source.offset(), rows, bias.array(), bias.offset(), y,
+                first + from,
                 first + to, hidden);
     }
 }

@@ -7,16 +7,24 @@ package unroll.backend.pure.kernel;
  */
 public final class Exp {
     /** Added and subtracted, it rounds to an integer, and leaves that integer in its low bits. */
-    static final float MAGIC = 0x1.8p23f;
-    static final float LOG2_E = 1.442695f;
+    public static final float MAGIC = 0x1.8p23f;
+    public static final float LOG2_E = 1.442695f;
     /** Has so few bits that its product with an exponent is exact. */
-    static final float MINUS_LN2_HIGH = -0x1.63p-1f;
-    static final float MINUS_LN2_LOW = 2.1219444e-4f;
+    public static final float MINUS_LN2_HIGH = -0x1.63p-1f;
+    public static final float MINUS_LN2_LOW = 2.1219444e-4f;
 
     /** Here the result is already infinite. */
-    private static final float HIGHEST = 89;
+    public static final float HIGHEST = 89;
     /** Here the result is already zero. */
-    private static final float LOWEST = -104;
+    public static final float LOWEST = -104;
+
+    /** Coefficients of the polynomial, C6 that of the highest power. */
+    public static final float C6 = 1.9875691e-4f;
+    public static final float C5 = 0.0013981999f;
+    public static final float C4 = 0.008333452f;
+    public static final float C3 = 0.041665796f;
+    public static final float C2 = 0.16666666f;
+    public static final float C1 = 0.5f;
 
     private Exp() {
     }
@@ -44,11 +52,11 @@ public final class Exp {
 
     /** e^r - 1 for |r| at most ln 2 / 2. */
     static float minusOne(float r) {
-        float q = Math.fma(1.9875691e-4f, r, 0.0013981999f);
-        q = Math.fma(q, r, 0.008333452f);
-        q = Math.fma(q, r, 0.041665796f);
-        q = Math.fma(q, r, 0.16666666f);
-        q = Math.fma(q, r, 0.5f);
+        float q = Math.fma(C6, r, C5);
+        q = Math.fma(q, r, C4);
+        q = Math.fma(q, r, C3);
+        q = Math.fma(q, r, C2);
+        q = Math.fma(q, r, C1);
         return Math.fma(r * r, q, r);
     }
 

@@ -7,8 +7,21 @@ package unroll.backend.pure.kernel;
  * (S. Moshier).
  */
 public final class Log {
-    private static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0.70710677f);
-    private static final float TO_NORMAL = 0x1p24f;
+    /** The exponent is counted from here, so that it is 0 around 1. */
+    public static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0.70710677f);
+    /** Makes subnormal numbers normal. */
+    public static final float TO_NORMAL = 0x1p24f;
+
+    /** Coefficients of the polynomial, C8 that of the highest power. */
+    public static final float C8 = 0.070376836f;
+    public static final float C7 = -0.1151461f;
+    public static final float C6 = 0.116769984f;
+    public static final float C5 = -0.12420141f;
+    public static final float C4 = 0.14249323f;
+    public static final float C3 = -0.16668057f;
+    public static final float C2 = 0.20000714f;
+    public static final float C1 = -0.24999994f;
+    public static final float C0 = 0.3333333f;
 
     private Log() {
     }
@@ -20,7 +33,6 @@ public final class Log {
         }
         boolean subnormal = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(subnormal ? x * TO_NORMAL : x);
-        // counted from sqrt(1/2), so that the exponent is 0 around 1
         int e = (bits - SQRT_HALF_BITS) >> 23;
         float f = Float.intBitsToFloat(bits - (e << 23)) - 1;
         float exponent = subnormal ? e - 24 : e;
@@ -31,13 +43,13 @@ public final class Log {
     }
 
     private static float series(float f) {
-        float p = Math.fma(0.070376836f, f, -0.1151461f);
-        p = Math.fma(p, f, 0.116769984f);
-        p = Math.fma(p, f, -0.12420141f);
-        p = Math.fma(p, f, 0.14249323f);
-        p = Math.fma(p, f, -0.16668057f);
-        p = Math.fma(p, f, 0.20000714f);
-        p = Math.fma(p, f, -0.24999994f);
-        return Math.fma(p, f, 0.3333333f);
+        float p = Math.fma(C8, f, C7);
+        p = Math.fma(p, f, C6);
+        p = Math.fma(p, f, C5);
+        p = Math.fma(p, f, C4);
+        p = Math.fma(p, f, C3);
+        p = Math.fma(p, f, C2);
+        p = Math.fma(p, f, C1);
+        return Math.fma(p, f, C0);
     }
 }

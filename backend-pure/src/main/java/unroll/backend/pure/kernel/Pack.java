@@ -5,13 +5,6 @@ public final class Pack {
     private Pack() {
     }
 
-    /** Row p of a [k, n] matrix. */
-    public static void rows(float[] b, int offset, int k, int n, float[][] into) {
-        for (int p = 0; p < k; p++) {
-            System.arraycopy(b, offset + p * n, into[p], 0, n);
-        }
-    }
-
     /** Row p of the transpose of an [n, k] matrix. */
     public static void transposed(float[] b, int offset, int k, int n, float[][] into) {
         for (int p = 0; p < k; p++) {

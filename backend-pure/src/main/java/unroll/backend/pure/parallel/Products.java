@@ -1,21 +1,19 @@
 package unroll.backend.pure.parallel;
 
-import unroll.backend.pure.kernel.Pack;
+import unroll.backend.pure.arithmetic.Arithmetic;
+import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.kernel.Product;
-import unroll.backend.pure.storage.FloatPool;
-import unroll.backend.pure.storage.PackedRows;
-import unroll.backend.pure.storage.Storage;
 
-/** Matrix products on the pool's storage, shared out by rows of the result where that pays. */
+/** Matrix products, shared out by rows of the result where that pays. */
 public final class Products {
     /** With fewer rows than these, packing B takes longer than it saves. */
     private static final int PACKED_FROM = 4;
 
-    private final FloatPool pool;
+    private final Arithmetic arithmetic;
     private final Workers workers;
 
-    public Products(FloatPool pool, Workers workers) {
-        this.pool = pool;
+    public Products(Arithmetic arithmetic, Workers workers) {
+        this.arithmetic = arithmetic;
         this.workers = workers;
     }
 
@@ -30,9 +28,9 @@ public final class Products {
         int rowStride = transposeA ? 1 : k;
         int columnStride = transposeA ? m : 1;
         if (m >= PACKED_FROM) {
-            PackedRows packed = transposeB ? packTransposed(b, bOffset, k, n) : pack(b, bOffset, k, n);
-            multiply(a, aOffset, rowStride, columnStride, packed, m, k, n, c, cOffset);
-            pool.giveBack(packed);
+            try (RightOperand packed = transposeB ? packTransposed(b, bOffset, k, n) : pack(b, bOffset, k, n)) {
+                multiply(a, aOffset, rowStride, columnStride, packed, m, (long) k * n, c, cOffset);
+            }
         } else if (transposeB) {
             Product.thinTransposed(a, aOffset, rowStride, columnStride, b, bOffset, m, k, n, c, cOffset);
         } else {
@@ -40,17 +38,17 @@ public final class Products {
         }
     }
 
-    /** A matrix [k, n], packed; the caller gives it back to the pool. */
-    public PackedRows pack(float[] b, int offset, int k, int n) {
-        PackedRows packed = pool.takeRows(k, n);
-        Pack.rows(b, offset, k, n, packed.rows());
+    /** A matrix [k, n], packed; the caller closes it. */
+    public RightOperand pack(float[] b, int offset, int k, int n) {
+        RightOperand packed = arithmetic.operand(k, n);
+        packed.putRows(b, offset, 0, k);
         return packed;
     }
 
-    /** The transpose of a matrix [n, k], packed; the caller gives it back to the pool. */
-    public PackedRows packTransposed(float[] b, int offset, int k, int n) {
-        PackedRows packed = pool.takeRows(k, n);
-        Pack.transposed(b, offset, k, n, packed.rows());
+    /** The transpose of a matrix [n, k], packed; the caller closes it. */
+    public RightOperand packTransposed(float[] b, int offset, int k, int n) {
+        RightOperand packed = arithmetic.operand(k, n);
+        packed.putTransposed(b, offset);
         return packed;
     }
 
@@ -58,26 +56,16 @@ public final class Products {
      * C = A B, B packed.
      *
      * @param a element (i, p) lies at {@code aOffset + i * rowStride + p * columnStride}
+     * @param workPerRow multiply-adds for each row of A
      */
-    public void multiply(float[] a, int aOffset, int rowStride, int columnStride, PackedRows b, int m, int k, int n,
-            float[] c, int cOffset) {
-        long work = (long) m * k * n;
+    public void multiply(float[] a, int aOffset, int rowStride, int columnStride, RightOperand b, int m,
+            long workPerRow, float[] c, int cOffset) {
+        long work = m * workPerRow;
         if (workers.shares(m, work)) {
-            RangeTask task = (from, to) -> rows(a, aOffset, rowStride, columnStride, b, k, n, c, cOffset, from, to);
+            RangeTask task = (from, to) -> b.multiply(a, aOffset, rowStride, columnStride, c, cOffset, from, to);
             workers.run(task, m, work);
         } else {
-            rows(a, aOffset, rowStride, columnStride, b, k, n, c, cOffset, 0, m);
+            b.multiply(a, aOffset, rowStride, columnStride, c, cOffset, 0, m);
         }
-    }
-
-    /** The rows {@code from} to {@code to} of that, by the calling thread. */
-    public void rows(float[] a, int aOffset, int rowStride, int columnStride, PackedRows b, int k, int n, float[] c,
-            int cOffset, int from, int to) {
-        Storage sum0 = pool.take(n);
-        Storage sum1 = pool.take(n);
-        Product.rows(a, aOffset, rowStride, columnStride, b.rows(), k, n, c, cOffset, from, to, sum0.data(),
-                sum1.data());
-        pool.giveBack(sum0);
-        pool.giveBack(sum1);
     }
 }

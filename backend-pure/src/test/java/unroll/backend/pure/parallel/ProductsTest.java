@@ -8,6 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.backend.pure.arithmetic.ScalarArithmetic;
+import unroll.backend.pure.storage.FloatPool;
 
 /** Products against the plain loop that defines their bits, at sizes around every boundary, on one to three threads. */
 class ProductsTest {
@@ -17,7 +19,7 @@ class ProductsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void everySizeHasTheBitsOfThePlainLoop(int threads) {
-        Engine engine = Engine.of(threads, 0);
+        Engine engine = engine(threads);
         for (int m : SIZES) {
             for (int k : SIZES) {
                 for (int n : SIZES) {
@@ -33,11 +35,16 @@ class ProductsTest {
     @ParameterizedTest
     @CsvSource({"1, 96, 28", "16, 96, 96", "113, 96, 28", "96, 113, 96", "64, 257, 130"})
     void sizesOfRealModelsHaveTheBitsOfThePlainLoop(int m, int k, int n) {
-        Engine engine = Engine.of(2, 0);
+        Engine engine = engine(2);
         for (int form = 0; form < 4; form++) {
             compare(engine, m, k, n, (form & 1) != 0, (form & 2) != 0);
         }
         engine.workers().close();
+    }
+
+    private static Engine engine(int threads) {
+        FloatPool pool = new FloatPool();
+        return Engine.of(pool, new ScalarArithmetic(pool), threads, 0);
     }
 
     private static void compare(Engine engine, int m, int k, int n, boolean transposeA, boolean transposeB) {

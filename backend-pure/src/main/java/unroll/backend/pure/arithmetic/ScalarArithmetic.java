@@ -1,0 +1,92 @@
+package unroll.backend.pure.arithmetic;
+
+import org.jspecify.annotations.Nullable;
+import unroll.api.support.BinaryOp;
+import unroll.api.support.UnaryOp;
+import unroll.api.tensor.Indices;
+import unroll.backend.pure.kernel.AdamStep;
+import unroll.backend.pure.kernel.Elementwise;
+import unroll.backend.pure.kernel.Rows;
+import unroll.backend.pure.kernel.SoftmaxLoss;
+import unroll.backend.pure.kernel.Sums;
+import unroll.backend.pure.kernel.TanhStep;
+import unroll.backend.pure.storage.FloatPool;
+
+/** The kernels in plain loops, which every virtual machine runs. */
+public final class ScalarArithmetic implements Arithmetic {
+    private final FloatPool pool;
+
+    public ScalarArithmetic(FloatPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public RightOperand operand(int k, int n) {
+        return new RowOperand(pool, k, n);
+    }
+
+    @Override
+    public void unary(UnaryOp op, float[] a, int from, float[] c, int to, int n) {
+        Elementwise.unary(op, a, from, c, to, n);
+    }
+
+    @Override
+    public void binary(BinaryOp op, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int n) {
+        Elementwise.binary(op, a, aOffset, b, bOffset, c, cOffset, n);
+    }
+
+    @Override
+    public void affine(float[] a, int aOffset, float scale, float shift, float[] c, int cOffset, int n) {
+        Elementwise.affine(a, aOffset, scale, shift, c, cOffset, n);
+    }
+
+    @Override
+    public void addScaled(float[] c, int cOffset, float factor, float[] a, int aOffset, int n) {
+        Elementwise.addScaled(c, cOffset, factor, a, aOffset, n);
+    }
+
+    @Override
+    public float sum(float[] a, int offset, int n) {
+        return Sums.all(a, offset, n);
+    }
+
+    @Override
+    public void sumOfRows(float[] a, int offset, int m, int n, float[] sums, int to) {
+        Sums.ofRows(a, offset, m, n, sums, to);
+    }
+
+    @Override
+    public void addToEachRow(float[] c, int to, int m, float[] vector, int offset, int n) {
+        Rows.addToEach(c, to, m, vector, offset, n);
+    }
+
+    @Override
+    public void scatterAdd(float[] source, int offset, Indices rows, int n, float[] table) {
+        Rows.scatterAdd(source, offset, rows, n, table);
+    }
+
+    @Override
+    public void tanhForward(float[] source, int sourceOffset, @Nullable Indices rows, float[] bias, int biasOffset,
+            float[] y, int from, int to, int hidden) {
+        TanhStep.forward(source, sourceOffset, rows, bias, biasOffset, y, from, to, hidden);
+    }
+
+    @Override
+    public void tanhBackward(float @Nullable [] dy, int dyOffset, float[] dh, int dhOffset, float[] y, float[] da,
+            int from, int to, int hidden) {
+        TanhStep.backward(dy, dyOffset, dh, dhOffset, y, da, from, to, hidden);
+    }
+
+    @Override
+    public void softmaxLoss(float[] logits, int offset, int columns, Indices classes, int ignored, float weight,
+            float[] losses, float[] gradient, int from, int to) {
+        SoftmaxLoss.rows(logits, offset, columns, classes, ignored, weight, losses, gradient, from, to);
+    }
+
+    @Override
+    public void adam(float[] parameters, float[] gradients, float[] mean, float[] square, int from, int to,
+            float beta1, float rest1, float beta2, float rest2, float epsilon, float stepSize, float correction) {
+        AdamStep.update(parameters, gradients, mean, square, from, to, beta1, rest1, beta2, rest2, epsilon, stepSize,
+                correction);
+    }
+}
