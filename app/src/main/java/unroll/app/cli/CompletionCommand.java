@@ -14,7 +14,8 @@ import unroll.app.job.Surroundings;
         description = "Prints a script with which a shell completes commands and options.",
         parameterListHeading = "%n", optionListHeading = "%nOptions:%n", footer = {
             "", "Examples:", "  source <(unroll completion bash)",
-            "  unroll completion zsh > ~/.unroll.zsh   # and 'source ~/.unroll.zsh' in ~/.zshrc"})
+            "  unroll completion zsh > ~/.unroll.zsh",
+            "and a line 'source ...' with the one or the other in ~/.bashrc or ~/.zshrc."})
 final class CompletionCommand implements Callable<Integer> {
     /** Who reads the script. */
     enum ShellName {

@@ -22,7 +22,7 @@ import unroll.core.sample.SamplingSettings;
             "", "The same seed gives the same lines.",
             "", "Examples:", "  unroll sample runs/names-20261122-101500 -n 20",
             "  unroll sample runs/names-20261122-101500 --prompt mar --temperature 0.7",
-            "  unroll sample runs/names-20261122-101500 -n 100000 --top-p 0.9 | sort | uniq -c"})
+            "  unroll sample runs/big -n 100000 --top-p 0.9 | sort | uniq -c | sort -n"})
 final class SampleCommand implements Callable<Integer> {
     private final Context context;
 
