@@ -98,7 +98,7 @@ class InterruptionIT {
         running.signal(signal);
         Launcher.Outcome outcome = running.outcome();
         assertEquals(signal.equals("INT") ? 130 : 143, outcome.code());
-        assertFalse(outcome.err().contains("all is saved"), outcome.err());
+        assertFalse(outcome.err().contains("all saved"), outcome.err());
         assertFalse(Files.exists(directory.resolve("run").resolve("last")));
     }
 

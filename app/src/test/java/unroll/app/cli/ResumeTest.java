@@ -46,7 +46,7 @@ class ResumeTest {
         assertEquals(130, stopped.code(), stopped.err());
         assertEquals("", stopped.out());
         List<String> lines = stopped.errLines();
-        assertEquals("unroll: stopped before the first batch; all is saved. To go on:", lines.get(lines.size() - 2));
+        assertEquals("unroll: stopped before the first batch, all saved; go on with:", lines.get(lines.size() - 2));
         assertEquals("  ./unroll train --resume '" + directory.resolve("my run") + "'", lines.getLast());
         shell.interruptedBy(Interruption.NONE);
         Shell.Outcome resumed = shell.run("train", "--resume", "my run");
