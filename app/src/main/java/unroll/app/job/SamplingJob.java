@@ -1,13 +1,9 @@
 package unroll.app.job;
 
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import unroll.api.error.UnrollException;
 import unroll.core.config.BackendChoice;
-import unroll.core.data.Split;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.run.RunFolder;
 import unroll.core.sample.Sampler;
@@ -46,35 +42,27 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
         RunFolder folder = RunFolder.open(run);
         // A wrong prompt is known before a backend is opened.
         folder.tokenizer().encode(prompt);
+        KnownItems known = compared ? new KnownItems(folder, surroundings) : null;
         try (SavedModel saved = new SavedModel(folder, surroundings.backends().get(), backend);
                 Sampler sampler = new Sampler(saved.backend(), saved.model(), saved.weights(), saved.tokenizer(),
                         OpsDecorator.NONE)) {
-            Set<String> trained = null;
-            String reason = null;
-            if (compared) {
-                try {
-                    trained = new HashSet<>(Split.of(RunData.read(folder, surroundings).items(),
-                            folder.config().splitSeed()).train());
-                } catch (UnrollException e) {
-                    // What was asked for needs none of this.
-                    reason = e.getMessage();
-                }
-            }
-            return draw(sampler, sink, trained, reason);
+            return draw(sampler, sink, known);
         }
     }
 
-    private Result draw(Sampler sampler, Predicate<String> sink, @Nullable Set<String> trained,
-            @Nullable String reason) {
-        int known = 0;
+    private Result draw(Sampler sampler, Predicate<String> sink, @Nullable KnownItems known) {
         int made = 0;
         boolean wanted = true;
         while (made < count && wanted) {
             String sample = sampler.sample(prompt, settings, made);
             made++;
-            known += trained != null && trained.contains(sample) ? 1 : 0;
+            if (known != null) {
+                known.add(sample);
+            }
             wanted = sink.test(sample);
         }
-        return new Result(made, wanted, trained == null ? null : known, reason);
+        return known == null
+                ? new Result(made, wanted, null, null)
+                : new Result(made, wanted, known.known(), known.reason());
     }
 }
