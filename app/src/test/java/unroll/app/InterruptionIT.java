@@ -82,7 +82,8 @@ class InterruptionIT {
         assertTrue(stopped.err().contains("unroll: stopping after this batch"), stopped.err());
         List<String> lines = stopped.err().lines().toList();
         String next = lines.getLast().strip();
-        assertTrue(next.endsWith("unroll train --resume " + run), next);
+        // quoted where the checkout's path has a space
+        assertTrue(next.matches(".*unroll'? train --resume " + run), next);
         // What it says, as it says it.
         Launcher.Outcome resumed = launcher.shell(next);
         assertEquals(0, resumed.code(), resumed.err());
@@ -101,7 +102,7 @@ class InterruptionIT {
         running.signal(signal);
         Launcher.Outcome outcome = running.outcome();
         assertEquals(signal.equals("INT") ? 130 : 143, outcome.code());
-        assertFalse(outcome.err().contains("all saved"), outcome.err());
+        assertFalse(outcome.err().contains("all is saved"), outcome.err());
         assertFalse(Files.exists(directory.resolve(signal).resolve("last")));
     }
 

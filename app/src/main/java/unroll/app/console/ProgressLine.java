@@ -20,6 +20,7 @@ public final class ProgressLine implements AutoCloseable {
     private final Output output;
     private final int width;
     private final String unit;
+    private final Pace pace;
     private final ProgressBar bar;
     private String drawn = "";
 
@@ -34,6 +35,7 @@ public final class ProgressLine implements AutoCloseable {
         this.output = output;
         this.width = Math.min(terminal.columns(), Paragraph.WIDTH) - MARGIN;
         this.unit = unit;
+        this.pace = new Pace(done, System.nanoTime());
         this.bar = new ProgressBarBuilder().setInitialMax(total).startsFrom(done, Duration.ZERO)
                 .setUpdateIntervalMillis(MILLISECONDS).setConsumer(new Line()).setRenderer(this::render)
                 .clearDisplayOnFinish().build();
@@ -65,10 +67,10 @@ public final class ProgressLine implements AutoCloseable {
         output.text(ERASE + line);
     }
 
-    private String render(ProgressState state, int longest) {
+    private synchronized String render(ProgressState state, int longest) {
         double fraction = state.getMax() > 0 ? Math.min(1, (double) state.getCurrent() / state.getMax()) : 1;
-        double seconds = state.getElapsedAfterStart().toMillis() * 1e-3;
-        double speed = seconds > 0 ? (state.getCurrent() - state.getStart()) / seconds : 0;
+        pace.at(state.getCurrent(), System.nanoTime());
+        double speed = pace.speed();
         String figures = String.format(Locale.ROOT, "%3d%%  %s %s/s  %s left", (int) (100 * fraction),
                 speed > 0 ? Numbers.count(Math.round(speed)) : "?", unit,
                 speed > 0 ? clock((state.getMax() - state.getCurrent()) / speed) : "?");

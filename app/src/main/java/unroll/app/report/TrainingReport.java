@@ -76,7 +76,7 @@ public final class TrainingReport {
                 : stopped.epoch() > 0
                         ? "after epoch " + stopped.epoch() + " of " + stopped.epochs()
                         : "before the first batch";
-        return List.of("unroll: stopped " + where + ", all saved; go on with:",
+        return List.of("unroll: stopped " + where + "; all is saved", "to go on:",
                 "  " + ShellWord.of(command) + " train --resume " + ShellWord.of(stopped.folder().toString()));
     }
 
