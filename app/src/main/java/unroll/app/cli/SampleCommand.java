@@ -80,7 +80,7 @@ final class SampleCommand implements Callable<Integer> {
                 count, !quiet);
         Console console = context.console().quiet(quiet);
         try {
-            SamplingJob.Result result = job.run(surroundings, console.out()::line);
+            SamplingJob.Result result = job.run(surroundings, console.out()::line, console::warning);
             if (result.wanted()) {
                 console.note(SamplingReport.line(result));
             }

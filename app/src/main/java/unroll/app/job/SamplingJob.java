@@ -1,6 +1,7 @@
 package unroll.app.job;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import unroll.core.config.BackendChoice;
@@ -36,14 +37,15 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
      * Does it.
      *
      * @param sink gets each sample as it is made, and says whether it wants more
+     * @param warnings gets what the backend has to say
      * @throws unroll.api.text.UnknownCharacterException if the vocabulary cannot express the prompt
      */
-    public Result run(Surroundings surroundings, Predicate<String> sink) {
+    public Result run(Surroundings surroundings, Predicate<String> sink, Consumer<String> warnings) {
         RunFolder folder = RunFolder.open(run);
         // A wrong prompt is known before a backend is opened.
         folder.tokenizer().encode(prompt);
         KnownItems known = compared ? new KnownItems(folder, surroundings) : null;
-        try (SavedModel saved = new SavedModel(folder, surroundings.backends().get(), backend);
+        try (SavedModel saved = new SavedModel(folder, surroundings.backends().get(), backend, warnings);
                 Sampler sampler = new Sampler(saved.backend(), saved.model(), saved.weights(), saved.tokenizer(),
                         OpsDecorator.NONE)) {
             return draw(sampler, sink, known);

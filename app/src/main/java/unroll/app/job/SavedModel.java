@@ -2,6 +2,7 @@ package unroll.app.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.tensor.DType;
@@ -26,15 +27,17 @@ final class SavedModel implements AutoCloseable {
     /**
      * Reads the model and opens the backend.
      *
+     * @param warnings gets what the backend has to say
      * @throws unroll.api.error.ModelFormatException if a file is missing, damaged or does not fit the configuration
      */
-    SavedModel(RunFolder run, Backends backends, BackendChoice choice) {
+    SavedModel(RunFolder run, Backends backends, BackendChoice choice, Consumer<String> warnings) {
         RunConfig config = run.config();
         tokenizer = run.tokenizer();
         model = new LanguageModel(ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()),
                 Cells.installed().get(config.cell()).create(Map.of()));
         List<HostTensor> tensors = run.model();
         backend = backends.open(choice);
+        backend.notices().forEach(warnings);
         try {
             weights = backend.allocate(ParameterTransfer.layout(model.parameters()), DType.FLOAT32);
             ParameterTransfer.load(backend, tensors, weights);
