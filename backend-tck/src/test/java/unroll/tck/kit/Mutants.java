@@ -27,6 +27,7 @@ import unroll.api.tensor.TensorOps;
 import unroll.api.tensor.Tensors;
 import unroll.api.tensor.UpdateOps;
 import unroll.core.ops.ForwardingOps;
+import unroll.core.ops.ForwardingUpdates;
 
 /** Backends with one thing wrong, each under the family that is meant to notice. Run by {@link MutationTableTest}. */
 final class Mutants {
@@ -195,7 +196,7 @@ final class Mutants {
             return Altered.operations(ops -> new WithUpdates(ops) {
                 @Override
                 UpdateOps change(UpdateOps updates) {
-                    return new AlteredUpdates(updates) {
+                    return new ForwardingUpdates(updates) {
                         @Override
                         public void axpy(Tensor destination, double factor, Tensor source) {
                             updates.axpy(destination, 1, source);
@@ -213,7 +214,7 @@ final class Mutants {
             return Altered.operations(ops -> new WithUpdates(ops) {
                 @Override
                 UpdateOps change(UpdateOps updates) {
-                    return new AlteredUpdates(updates) {
+                    return new ForwardingUpdates(updates) {
                         @Override
                         public <A> void assign(Tensors destinations, Composite<A> composite, A attributes,
                                 Tensors inputs) {

@@ -6,10 +6,10 @@ import unroll.api.tensor.Tensors;
 import unroll.api.tensor.UpdateOps;
 
 /** Passes everything on. A decorator overrides what it changes. */
-abstract class ForwardingUpdates implements UpdateOps {
+public abstract class ForwardingUpdates implements UpdateOps {
     private final UpdateOps inner;
 
-    ForwardingUpdates(UpdateOps inner) {
+    protected ForwardingUpdates(UpdateOps inner) {
         this.inner = inner;
     }
 
