@@ -76,7 +76,7 @@ public final class Evaluator {
                 log.add(ops.updates(), loss, batch.tokenCount());
             }
         }
-        return log.take(items.length, batchSize);
+        return log.sum(items.length, batchSize);
     }
 
     private static int[] inOrder(int count) {

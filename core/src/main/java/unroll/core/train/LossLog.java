@@ -1,6 +1,5 @@
 package unroll.core.train;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
@@ -41,7 +40,7 @@ final class LossLog implements AutoCloseable {
      */
     LossLog(Backend backend, DType dtype, int capacity, String pass, String remedy) {
         this.backend = backend;
-        this.ring = backend.allocate(ParameterLayout.of(new LinkedHashMap<>(Map.of("losses", Shape.of(capacity)))),
+        this.ring = backend.allocate(ParameterLayout.of(Map.of("losses", Shape.of(capacity))),
                 dtype);
         this.losses = new double[capacity];
         this.tokens = new long[capacity];
@@ -57,7 +56,7 @@ final class LossLog implements AutoCloseable {
         batches = before.batches();
     }
 
-    /** All that was noted since the last time, to go on with later. */
+    /** All that was noted, to go on with later. */
     PartialEpoch partial(double seconds) {
         flush();
         return new PartialEpoch(batches, counted, nats, means, seconds);
@@ -100,15 +99,10 @@ final class LossLog implements AutoCloseable {
         }
     }
 
-    /** All that was noted since the last time, and starts anew. */
-    LossSum take(long items, int batchSize) {
+    /** All that was noted. */
+    LossSum sum(long items, int batchSize) {
         flush();
-        LossSum sum = new LossSum(nats, counted, items, means, batches, batchSize);
-        nats = 0;
-        means = 0;
-        counted = 0;
-        batches = 0;
-        return sum;
+        return new LossSum(nats, counted, items, means, batches, batchSize);
     }
 
     @Override
