@@ -91,6 +91,15 @@ public abstract class BackendConformance {
         }
     }
 
+    /** One tensor in two places. */
+    @Nested
+    class Aliasing extends AliasingConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
     /** Parameter blocks. */
     @Nested
     class Block extends BlockConformance {
@@ -118,9 +127,27 @@ public abstract class BackendConformance {
         }
     }
 
-    /** Kernels backward. */
+    /** The gradients of kernels. */
     @Nested
     class KernelGradient extends KernelGradientConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Targets, masks and saved values of kernels. */
+    @Nested
+    class KernelUse extends KernelUseConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Composites that do not fit, and tensors in them that do not belong. */
+    @Nested
+    class CompositeRefusal extends CompositeRefusalConformance {
         @Override
         protected Subject subject() {
             return itself();
@@ -163,9 +190,45 @@ public abstract class BackendConformance {
         }
     }
 
+    /** Storage. */
+    @Nested
+    class Memory extends MemoryConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
     /** Bits. */
     @Nested
     class Determinism extends DeterminismConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Callers at the same time. */
+    @Nested
+    class Caller extends CallerConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Numbers of threads. */
+    @Nested
+    class Threads extends ThreadConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Work under way. */
+    @Nested
+    class Wait extends WaitConformance {
         @Override
         protected Subject subject() {
             return itself();

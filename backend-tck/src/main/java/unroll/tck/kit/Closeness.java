@@ -1,5 +1,6 @@
 package unroll.tck.kit;
 
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import unroll.api.tensor.DType;
 
@@ -24,6 +25,14 @@ final class Closeness {
             if (Double.doubleToLongBits(expected.at(i)) != Double.doubleToLongBits(actual.at(i))) {
                 Assertions.fail(difference(what, expected, actual, i) + "; the same bits are expected");
             }
+        }
+    }
+
+    /** The same bits in each of several results. */
+    static void bits(List<Values> expected, List<Values> actual) {
+        Assertions.assertEquals(expected.size(), actual.size(), "number of results");
+        for (int i = 0; i < expected.size(); i++) {
+            bits("result " + i, expected.get(i), actual.get(i));
         }
     }
 

@@ -15,7 +15,7 @@ import unroll.api.tensor.Tensors;
  * @param composite the composite
  * @param attributes its attributes
  * @param inputs its inputs
- * @param differentiable whether a kernel's backward is asked for: optimiser arithmetic has no gradient that anybody
+ * @param differentiable whether a kernel's backward is asked for: not for an optimiser's arithmetic, whose gradient nobody
  *     takes
  */
 record CompositionCase<A>(String name, Composite<A> composite, A attributes, List<Values> inputs,
@@ -34,6 +34,28 @@ record CompositionCase<A>(String name, Composite<A> composite, A attributes, Lis
     /** The same at other inputs. */
     CompositionCase<A> with(List<Values> other) {
         return new CompositionCase<>(name, composite, attributes, other, differentiable);
+    }
+
+    /** The same at other inputs of the same shapes, drawn from [-1, 1). */
+    CompositionCase<A> redrawn(Draw draw) {
+        return with(inputs.stream().map(input -> draw.uniform(input.shape())).toList());
+    }
+
+    /** How many elements the inputs have together. */
+    int elements() {
+        return inputs.stream().mapToInt(Values::size).sum();
+    }
+
+    /** Whether every input is finite. */
+    boolean isFinite() {
+        for (Values input : inputs) {
+            for (double value : input.data()) {
+                if (!Double.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The inputs as tensors of their own. */

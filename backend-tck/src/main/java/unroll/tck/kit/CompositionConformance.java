@@ -1,20 +1,20 @@
 package unroll.tck.kit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
-import unroll.api.backend.ParameterLayout;
+import unroll.api.composite.NoAttributes;
+import unroll.api.composite.Recurrence;
+import unroll.api.composite.RecurrentLayer;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.FusedKernel;
+import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
-import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
 import unroll.api.tensor.Tensors;
@@ -87,11 +87,82 @@ public abstract class CompositionConformance extends Conformance {
     /** Parameters are slices of a block, at whatever offset that gives. */
     private <A> void compareInBlock(CompositionCase<A> one, DType dtype) {
         List<Values> expected = onReference(one);
-        try (ParameterBlock block = block(backend(), one, dtype); Scope scope = backend().openScope()) {
+        try (ParameterBlock block = CaseBlock.of(backend(), one, dtype); Scope scope = backend().openScope()) {
             TensorOps ops = backend().ops(scope);
-            Tensors inputs = fill(ops, block, one, dtype);
+            Tensors inputs = CaseBlock.fill(ops, block, one, dtype);
             agree(one, dtype, expected, ops, one.apply(ops, inputs));
         }
+    }
+
+    /** What a batch leaves behind, state above all, must not show in the next, of the same sizes or of others. */
+    @TestFactory
+    final List<DynamicTest> batchAfterBatch() {
+        List<DynamicTest> checks = new ArrayList<>();
+        for (DType dtype : dtypes()) {
+            CompositionCases.byComposite(CompositionCases.all(draw())).forEach((composite, cases) -> checks
+                    .add(check(composite.name() + ", batch after batch " + dtype, () -> inTurn(cases, dtype))));
+        }
+        return checks;
+    }
+
+    private void inTurn(List<CompositionCase<?>> cases, DType dtype) {
+        Draw draw = new Draw(99);
+        try (Scope scope = backend().openScope()) {
+            TensorOps ops = backend().ops(scope);
+            for (CompositionCase<?> one : cases) {
+                afterAnother(one.round(dtype), draw, ops, dtype);
+            }
+        }
+    }
+
+    private <A> void afterAnother(CompositionCase<A> one, Draw draw, TensorOps ops, DType dtype) {
+        CompositionCase<A> before = one.redrawn(draw).round(dtype);
+        List<Values> expected = onReference(one);
+        for (Ways way : Ways.values()) {
+            way.outputs(ops, before, before.inputs(ops, dtype));
+            agree(one, dtype, expected, ops, way.outputs(ops, one, one.inputs(ops, dtype)));
+        }
+    }
+
+    /** A composite of the author's own, with a name that a kernel may be known by. */
+    private record Doubled(String name) implements Composite<NoAttributes> {
+        @Override
+        public Tensors define(TensorOps ops, NoAttributes attributes, Tensors inputs) {
+            return Tensors.of(ops.affine(inputs.get(0), 2, 0));
+        }
+    }
+
+    /** A recurrence of the author's own under a standard name: h_t = projected + h_{t-1}. */
+    private record Adding(String name) implements Recurrence {
+        @Override
+        public int gates() {
+            return 1;
+        }
+
+        @Override
+        public List<String> states() {
+            return List.of("h");
+        }
+
+        @Override
+        public Tensors step(TensorOps ops, Tensor projected, Tensors state, Tensors weights) {
+            return Tensors.of(ops.add(projected, state.get(0)));
+        }
+    }
+
+    /** A kernel is for the composite that it was made for, and not for whatever has the same name. */
+    @TestFactory
+    final List<DynamicTest> compositesOfOnesOwnGoByTheirDefinition() {
+        List<DynamicTest> checks = new ArrayList<>();
+        for (CompositionCase<?> one : CompositionCases.small(draw())) {
+            CompositionCase<?> own = one.composite() instanceof RecurrentLayer(Recurrence recurrence)
+                    ? RecurrentCases.layer(draw(), new Adding(recurrence.name()), Packing.of(4, 2, 1), 3, null, 7)
+                    : new CompositionCase<>("of the kit's own", new Doubled(one.composite().name()),
+                            NoAttributes.NONE, one.inputs(), false);
+            checks.add(check(own.composite().name() + " of the kit's own",
+                    () -> compare(own.round(DType.FLOAT32), Ways.APPLIED, DType.FLOAT32)));
+        }
+        return checks;
     }
 
     private List<Values> onReference(CompositionCase<?> one) {
@@ -116,23 +187,4 @@ public abstract class CompositionConformance extends Conformance {
         }
     }
 
-    /** A block with a slice for each input, after three elements that put them off any alignment. */
-    static ParameterBlock block(Backend backend, CompositionCase<?> one, DType dtype) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put("before", Shape.of(3));
-        for (int i = 0; i < one.inputs().size(); i++) {
-            shapes.put("input" + i, one.inputs().get(i).shape());
-        }
-        return backend.allocate(ParameterLayout.of(shapes), dtype);
-    }
-
-    /** Puts the inputs into their slices. */
-    static Tensors fill(TensorOps ops, ParameterBlock block, CompositionCase<?> one, DType dtype) {
-        Tensor[] slices = new Tensor[one.inputs().size()];
-        for (int i = 0; i < slices.length; i++) {
-            slices[i] = block.get(i + 1);
-            ops.updates().copy(slices[i], one.inputs().get(i).on(ops, dtype));
-        }
-        return Tensors.ofAll(slices);
-    }
 }

@@ -97,6 +97,11 @@ public abstract class Conformance {
         return Long.getLong(SEED_PROPERTY, 1);
     }
 
+    /** What stands for checks that this backend has no use for: counted as skipped, with the reason. */
+    protected static List<DynamicTest> notApplicable(String reason) {
+        return List.of(DynamicTest.dynamicTest("not applicable: " + reason, () -> Assumptions.abort(reason)));
+    }
+
     /** A check by name. If it fails, the message names it and the seed. */
     protected static DynamicTest check(String name, Executable body) {
         return DynamicTest.dynamicTest(name, () -> {

@@ -2,8 +2,6 @@ package unroll.tck.kit;
 
 import java.lang.reflect.Method;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,83 +22,55 @@ public final class FamilyTable implements InvocationInterceptor, AfterAllCallbac
     public FamilyTable() {
     }
 
-    /** What became of the checks of one family. */
-    private static final class Counts {
-        private int passed;
-        private int failed;
-        private int aborted;
-
-        synchronized void add(Outcome outcome) {
-            switch (outcome) {
-                case PASSED -> passed++;
-                case FAILED -> failed++;
-                case ABORTED -> aborted++;
-            }
-        }
-
-        @Override
-        public synchronized String toString() {
-            return passed + " checks passed" + (failed > 0 ? ", " + failed + " FAILED" : "")
-                    + (aborted > 0 ? ", " + aborted + " not applicable" : "");
-        }
-    }
-
-    private enum Outcome {
-        PASSED, FAILED, ABORTED
-    }
-
-    /** The counts by family, in the order of their names. */
-    private static final class Table {
-        private final Map<String, Counts> families = new ConcurrentSkipListMap<>();
-
-        Counts of(String family) {
-            return families.computeIfAbsent(family, name -> new Counts());
-        }
-
-        String text(String title) {
-            StringBuilder text = new StringBuilder(title).append(System.lineSeparator());
-            families.forEach((family, counts) -> text.append("  ").append(family).append(": ").append(counts)
-                    .append(System.lineSeparator()));
-            return text.toString();
-        }
-    }
-
     @Override
     public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method,
             ExtensionContext context) throws Throwable {
-        count(invocation, context);
+        count(invocation, context, true);
     }
 
     @Override
     public void interceptDynamicTest(Invocation<Void> invocation, DynamicTestInvocationContext test,
             ExtensionContext context) throws Throwable {
-        count(invocation, context);
+        count(invocation, context, true);
     }
 
-    private static void count(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
-        Outcome outcome = Outcome.FAILED;
+    /** What a factory makes is counted when it runs; here, only that it could not make it. */
+    @Override
+    public <T> T interceptTestFactoryMethod(Invocation<T> invocation, ReflectiveInvocationContext<Method> method,
+            ExtensionContext context) throws Throwable {
+        return count(invocation, context, false);
+    }
+
+    private static <T> T count(Invocation<T> invocation, ExtensionContext context, boolean ifPassed) throws Throwable {
+        FamilyCounts counts = table(context).of(family(testClass(context)));
+        T result;
         try {
-            invocation.proceed();
-            outcome = Outcome.PASSED;
+            result = invocation.proceed();
         } catch (IncompleteExecutionException e) {
-            outcome = Outcome.ABORTED;
+            counts.skipped(String.valueOf(e.getMessage()));
             throw e;
-        } finally {
-            table(context).of(family(testClass(context))).add(outcome);
+        } catch (Throwable e) {
+            counts.failed();
+            throw e;
         }
+        if (ifPassed) {
+            counts.passed();
+        }
+        return result;
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         boolean wanted = context.getConfigurationParameter(PRINT_PARAMETER, Boolean::valueOf).orElse(true);
         if (wanted && outermost(context).equals(context)) {
-            System.out.print(table(context).text(context.getDisplayName()));
+            System.out.print(table(context).text());
         }
     }
 
-    private static Table table(ExtensionContext context) {
-        return outermost(context).getStore(NAMESPACE).getOrComputeIfAbsent(Table.class, key -> new Table(),
-                Table.class);
+    private static FamilyCounts.Table table(ExtensionContext context) {
+        ExtensionContext outermost = outermost(context);
+        return outermost.getStore(NAMESPACE).getOrComputeIfAbsent(FamilyCounts.Table.class,
+                key -> new FamilyCounts.Table(outermost.getDisplayName()), FamilyCounts.Table.class);
     }
 
     /** A dynamic test's context has no class of its own. */
@@ -128,7 +98,7 @@ public final class FamilyTable implements InvocationInterceptor, AfterAllCallbac
     }
 
     /** The family is the class of the kit that was extended: KernelGradientConformance is "kernel gradient". */
-    private static String family(Class<?> testClass) {
+    static String family(Class<?> testClass) {
         Class<?> found = testClass;
         while (found.getSuperclass() != null && !found.getSimpleName().endsWith(SUFFIX)) {
             found = found.getSuperclass();

@@ -20,15 +20,25 @@ final class KernelRun<A> {
     private final Tensors inputs;
     private final FusedKernel.Forward forward;
 
-    /** Runs the kernel forward. */
+    /** Runs the kernel forward for the gradients of all inputs. */
     KernelRun(TensorOps ops, CompositionCase<A> one, DType dtype) {
+        this(ops, one, dtype, FusedKernel.EVERY_INPUT);
+    }
+
+    /** Runs the kernel forward for the gradients of some inputs. */
+    KernelRun(TensorOps ops, CompositionCase<A> one, DType dtype, long neededMask) {
         this.ops = ops;
         this.one = one;
         this.dtype = dtype;
         this.kernel = ops.fused(one.composite())
                 .orElseThrow(() -> new AssertionError(one.composite().name() + " had a kernel a moment ago"));
         this.inputs = one.inputs(ops, dtype);
-        this.forward = kernel.forward(ops.scope(), one.attributes(), inputs, FusedKernel.EVERY_INPUT);
+        this.forward = kernel.forward(ops.scope(), one.attributes(), inputs, neededMask);
+    }
+
+    /** What the forward pass put out. */
+    Tensors outputs() {
+        return forward.outputs();
     }
 
     /** The mask that asks for every input's gradient. */

@@ -3,13 +3,17 @@ package unroll.tck.kit;
 import java.util.List;
 import unroll.api.tensor.Shape;
 
-/** Sizes at which kernels go wrong: none, one, primes, one beside each power of two, and more than a block. */
+/**
+ * Sizes at which kernels go wrong: none, one, primes, one beside each power of two, more than a block, and more than
+ * is worth one thread.
+ */
 final class Sizes {
     /** Shapes of every rank. */
     static final List<Shape> ANY = List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(2), Shape.of(3),
             Shape.of(7), Shape.of(15), Shape.of(16), Shape.of(17), Shape.of(31), Shape.of(32), Shape.of(33),
             Shape.of(0, 4), Shape.of(4, 0), Shape.of(1, 1), Shape.of(5, 13), Shape.of(17, 31), Shape.of(2, 3, 5),
-            Shape.of(new int[] {2, 1, 3, 7}), Shape.of(130, 67));
+            Shape.of(new int[] {2, 1, 3, 7}), Shape.of(130, 67),
+            Shape.of(257, 259));
 
     /** Matrices without an empty dimension. */
     static final List<Shape> MATRICES = List.of(Shape.of(1, 1), Shape.of(1, 7), Shape.of(7, 1), Shape.of(3, 5),
