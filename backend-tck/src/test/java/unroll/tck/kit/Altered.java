@@ -1,5 +1,6 @@
 package unroll.tck.kit;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -16,15 +17,23 @@ import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
 import unroll.tck.reference.ReferenceProvider;
 
-/** The reference backend with something in it changed. A test overrides what it wants to be wrong. */
+/** A right backend, the reference unless another is named, with something in it changed. */
 class Altered implements BackendProvider {
-    private final BackendProvider reference = new ReferenceProvider();
+    private final BackendProvider right;
+
+    Altered() {
+        this(new ReferenceProvider());
+    }
+
+    Altered(BackendProvider right) {
+        this.right = right;
+    }
 
     /** The kit's subject with changed operations. */
     static Subject operations(UnaryOperator<TensorOps> change) {
         return new Subject(new Altered() {
             @Override
-            TensorOps ops(TensorOps ops) {
+            TensorOps ops(Backend backend, TensorOps ops) {
                 return change.apply(ops);
             }
         });
@@ -40,7 +49,21 @@ class Altered implements BackendProvider {
         });
     }
 
-    TensorOps ops(TensorOps ops) {
+    /** With one capability more. */
+    static Set<Capability> with(Set<Capability> declared, Capability more) {
+        Set<Capability> all = EnumSet.copyOf(declared);
+        all.add(more);
+        return all;
+    }
+
+    /** With one capability less. */
+    static Set<Capability> without(Set<Capability> declared, Capability less) {
+        Set<Capability> rest = EnumSet.copyOf(declared);
+        rest.remove(less);
+        return rest;
+    }
+
+    TensorOps ops(Backend backend, TensorOps ops) {
         return ops;
     }
 
@@ -48,40 +71,46 @@ class Altered implements BackendProvider {
         return block;
     }
 
-    /** Closes a scope of the reference. */
-    void closeScope(Scope scope) {
-        scope.close();
+    /** A scope of the right backend, or a {@link Wrapped} one. */
+    Scope scope(Scope inner) {
+        return inner;
+    }
+
+    Set<Capability> capabilities(Set<Capability> declared) {
+        return declared;
     }
 
     @Override
     public String name() {
-        return reference.name();
+        return right.name();
     }
 
     @Override
     public String description() {
-        return reference.description();
+        return right.description();
     }
 
     @Override
     public Probe probe() {
-        return reference.probe();
+        return right.probe();
     }
 
     @Override
     public Backend open(OpenOptions options) {
-        return new AlteredBackend(reference.open(options));
+        return new AlteredBackend(right.open(options));
     }
 
-    private record AlteredScope(Altered by, Scope inner) implements Scope {
-        @Override
-        public boolean isOpen() {
-            return inner.isOpen();
+    /** A scope whose closing is changed. */
+    abstract static class Wrapped implements Scope {
+        private final Scope inner;
+
+        Wrapped(Scope inner) {
+            this.inner = inner;
         }
 
         @Override
-        public void close() {
-            by.closeScope(inner);
+        public boolean isOpen() {
+            return inner.isOpen();
         }
     }
 
@@ -104,17 +133,17 @@ class Altered implements BackendProvider {
 
         @Override
         public Set<Capability> capabilities() {
-            return inner.capabilities();
+            return Altered.this.capabilities(inner.capabilities());
         }
 
         @Override
         public Scope openScope() {
-            return new AlteredScope(Altered.this, inner.openScope());
+            return scope(inner.openScope());
         }
 
         @Override
         public TensorOps ops(Scope scope) {
-            return Altered.this.ops(inner.ops(scope instanceof AlteredScope mine ? mine.inner() : scope));
+            return Altered.this.ops(inner, inner.ops(scope instanceof Wrapped mine ? mine.inner : scope));
         }
 
         @Override
