@@ -1,7 +1,6 @@
 package unroll.tck.kit;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Tensor;
@@ -71,15 +70,5 @@ record CompositionCase<A>(String name, Composite<A> composite, A attributes, Lis
     /** The outputs by the kernel where there is one. */
     Tensors apply(TensorOps ops, Tensors tensors) {
         return ops.apply(composite, attributes, tensors);
-    }
-
-    /** Reads all, an empty place as null. */
-    static List<@Nullable Values> read(TensorOps ops, Tensors tensors) {
-        java.util.ArrayList<@Nullable Values> values = new java.util.ArrayList<>();
-        for (int i = 0; i < tensors.size(); i++) {
-            Tensor tensor = tensors.find(i);
-            values.add(tensor == null ? null : Values.read(ops, tensor));
-        }
-        return values;
     }
 }

@@ -32,7 +32,7 @@ final class FamilyCounts {
     /** The families of one backend: a line each, with why checks were skipped, in 80 columns. */
     static final class Table {
         private static final int WIDTH = 80;
-        private static final int REASON = 47;
+        private static final int REASON = 46;
 
         private final String title;
         private final Map<String, FamilyCounts> families = new ConcurrentSkipListMap<>();

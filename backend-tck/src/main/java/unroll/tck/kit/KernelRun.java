@@ -36,11 +36,6 @@ final class KernelRun<A> {
         this.forward = kernel.forward(ops.scope(), one.attributes(), inputs, neededMask);
     }
 
-    /** What the forward pass put out. */
-    Tensors outputs() {
-        return forward.outputs();
-    }
-
     /** The mask that asks for every input's gradient. */
     long all() {
         return (1L << inputs.size()) - 1;

@@ -51,7 +51,8 @@ class MutationTableTest {
     @ParameterizedTest
     @ValueSource(classes = {CompositionMutants.RightKernels.class, KernelMutants.RightGradients.class,
         KernelMutants.RightUse.class, RightBackends.Aliasing.class, RightBackends.Refusing.class,
-        RightBackends.Remembering.class, RightBackends.Called.class})
+        RightBackends.Remembering.class, RightBackends.Called.class,
+        PromiseMutants.OtherRoundings.class})
     void withNothingWrongAllPass(Class<?> right) {
         TestExecutionSummary summary = run(right);
         assertEquals(List.of(), failures(summary));

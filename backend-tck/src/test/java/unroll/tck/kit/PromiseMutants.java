@@ -22,6 +22,8 @@ final class PromiseMutants {
             new Mutant(SumInAnotherOrder.class, "a sum is rounded otherwise with more threads", "1 and 2 threads"),
             new Mutant(SumThatRaces.class, "threads add to one sum and write over each other",
                     "over and over on 3 threads"),
+            new Mutant(SumThatRacesUnpromised.class, "the same, where no bits are promised",
+                    "over and over on 3 threads"),
             new Mutant(CallersThatShareABuffer.class, "callers at the same time share a buffer",
                     "4 callers at a time"),
             new Mutant(SyncPerOperation.class, "every addition waits until it is done",
@@ -94,15 +96,47 @@ final class PromiseMutants {
         }
     }
 
-    static class SumThatRaces extends ThreadConformance {
+    /** Nothing wrong: other roundings with more threads, and nothing else promised. */
+    static class OtherRoundings extends ThreadConformance {
         @Override
         protected Subject subject() {
             return new Subject(new Threaded() {
                 @Override
+                Set<Capability> capabilities(Set<Capability> declared) {
+                    return without(super.capabilities(declared), Capability.SAME_BITS_ON_ANY_THREADS);
+                }
+
+                @Override
                 Tensor sumOfRows(TensorOps ops, Tensor a, Tensor right, int many) {
-                    return Values.of(right.shape(), race(Values.read(ops, a), many)).on(ops, a.dtype());
+                    return ops.affine(right, 1 + many * 0x1p-22, 0);
                 }
             });
+        }
+    }
+
+    static class SumThatRaces extends ThreadConformance {
+        @Override
+        protected Subject subject() {
+            return new Subject(new Racing());
+        }
+    }
+
+    static class SumThatRacesUnpromised extends ThreadConformance {
+        @Override
+        protected Subject subject() {
+            return new Subject(new Racing() {
+                @Override
+                Set<Capability> capabilities(Set<Capability> declared) {
+                    return without(super.capabilities(declared), Capability.SAME_BITS_ON_ANY_THREADS);
+                }
+            });
+        }
+    }
+
+    private static class Racing extends Threaded {
+        @Override
+        Tensor sumOfRows(TensorOps ops, Tensor a, Tensor right, int many) {
+            return Values.of(right.shape(), race(Values.read(ops, a), many)).on(ops, a.dtype());
         }
 
         /** Each thread adds its rows to the same sums, unsynchronised. */
