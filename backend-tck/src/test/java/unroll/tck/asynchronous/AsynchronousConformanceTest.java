@@ -2,7 +2,7 @@ package unroll.tck.asynchronous;
 
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
-import unroll.tck.kit.BackendConformance;
+import unroll.tck.BackendConformance;
 
 /** The whole kit on the asynchronous backend. The kit reads as often as it likes, so that waits are only counted. */
 class AsynchronousConformanceTest extends BackendConformance {

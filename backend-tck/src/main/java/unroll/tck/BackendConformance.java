@@ -1,9 +1,29 @@
-package unroll.tck.kit;
+package unroll.tck;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
+import unroll.tck.kit.AssignConformance;
+import unroll.tck.kit.BlockConformance;
+import unroll.tck.kit.CapabilityConformance;
+import unroll.tck.kit.CompositionConformance;
+import unroll.tck.kit.DeterminismConformance;
+import unroll.tck.kit.ElementwiseConformance;
+import unroll.tck.kit.FamilyTable;
+import unroll.tck.kit.FormConformance;
+import unroll.tck.kit.KernelGradientConformance;
+import unroll.tck.kit.OpeningConformance;
+import unroll.tck.kit.OwnershipConformance;
+import unroll.tck.kit.ProductConformance;
+import unroll.tck.kit.ReductionConformance;
+import unroll.tck.kit.RefusalConformance;
+import unroll.tck.kit.RegistrationConformance;
+import unroll.tck.kit.RowConformance;
+import unroll.tck.kit.ScopeConformance;
+import unroll.tck.kit.SharingConformance;
+import unroll.tck.kit.Subject;
+import unroll.tck.kit.UpdateConformance;
 
 /**
  * All families for one backend. Its author writes one class:
