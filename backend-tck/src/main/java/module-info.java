@@ -16,6 +16,7 @@ module unroll.tck {
 
     opens unroll.tck to org.junit.platform.commons;
     opens unroll.tck.kit to org.junit.platform.commons;
+    opens unroll.tck.learning to org.junit.platform.commons;
 
     uses unroll.api.backend.BackendProvider;
     uses unroll.api.nn.CellProvider;
