@@ -7,13 +7,16 @@ module unroll.tck {
     requires org.opentest4j;
     requires tools.jackson.databind;
 
+    exports unroll.tck;
     exports unroll.tck.asynchronous;
     exports unroll.tck.golden;
     exports unroll.tck.kit;
     exports unroll.tck.learning;
     exports unroll.tck.reference;
 
+    opens unroll.tck to org.junit.platform.commons;
     opens unroll.tck.kit to org.junit.platform.commons;
+    opens unroll.tck.learning to org.junit.platform.commons;
 
     uses unroll.api.backend.BackendProvider;
     uses unroll.api.nn.CellProvider;

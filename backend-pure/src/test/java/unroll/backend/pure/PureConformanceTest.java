@@ -2,7 +2,7 @@ package unroll.backend.pure;
 
 import org.junit.jupiter.api.Tag;
 import unroll.api.backend.BackendProvider;
-import unroll.tck.kit.BackendConformance;
+import unroll.tck.BackendConformance;
 
 /** The whole conformance kit; tagged so that it also runs on vectors of each width. */
 @Tag("width")

@@ -12,6 +12,9 @@ final class Compare {
     private static final double FLOAT64_TOLERANCE = 1e-10;
     private static final double FLOAT32_TOLERANCE = 1e-5;
 
+    /** Of a tolerance, what rounding alone does not reach where almost the same is computed twice. */
+    private static final double CHANGE = 0.1;
+
     private Compare() {
     }
 
@@ -23,18 +26,33 @@ final class Compare {
         double magnitude = 0;
         double difference = 0;
         int worst = 0;
-        for (int i = 0; i < expected.length; i++) {
+        for (int i = 0; i < Math.min(expected.length, actual.length); i++) {
             magnitude = Math.max(magnitude, Math.abs(expected[i]));
             double here = Math.abs(expected[i] - actual[i]);
-            if (!(here <= difference)) {
+            // once it is NaN it stays so
+            if (here > difference || (Double.isNaN(here) && !Double.isNaN(difference))) {
                 difference = here;
                 worst = i;
             }
         }
         if (expected.length != actual.length || !(difference <= tolerance * magnitude)) {
-            throw new AssertionFailedError(what + ": element " + worst + " of " + actual.length + " differs by "
-                    + difference + ", more than " + tolerance + " of the largest magnitude " + magnitude,
-                    expected[worst], actual[worst]);
+            throw new AssertionFailedError(what + ": element " + worst + " of " + actual.length + " (expected "
+                    + expected.length + ") differs by " + difference + ", more than " + tolerance
+                    + " of the largest magnitude " + magnitude, expected[worst], actual[worst]);
+        }
+    }
+
+    /** The opposite: some element differs by more than rounding could make it. */
+    static void apart(String what, double[] before, double[] after, double tolerance) {
+        double magnitude = 0;
+        double difference = 0;
+        for (int i = 0; i < before.length; i++) {
+            magnitude = Math.max(magnitude, Math.abs(before[i]));
+            difference = Math.max(difference, Math.abs(before[i] - after[i]));
+        }
+        if (!(difference > CHANGE * tolerance * magnitude)) {
+            throw new AssertionFailedError(what + ": expected a change, found one of " + difference
+                    + " where the largest magnitude is " + magnitude);
         }
     }
 

@@ -1,5 +1,6 @@
 /**
- * The families of the kit that train: a backend must reproduce PyTorch's figures and the reference's curve.
+ * The families of the kit that run whole models: a backend must reproduce PyTorch's figures and the reference's curves
+ * with every cell, and carry a state through time as a recurrent network does.
  */
 @NullMarked
 package unroll.tck.learning;

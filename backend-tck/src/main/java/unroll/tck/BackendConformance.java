@@ -1,9 +1,36 @@
-package unroll.tck.kit;
+package unroll.tck;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
+import unroll.tck.kit.AssignConformance;
+import unroll.tck.kit.BlockConformance;
+import unroll.tck.kit.CapabilityConformance;
+import unroll.tck.kit.CompositionConformance;
+import unroll.tck.kit.DeterminismConformance;
+import unroll.tck.kit.ElementwiseConformance;
+import unroll.tck.kit.FamilyTable;
+import unroll.tck.kit.FormConformance;
+import unroll.tck.kit.KernelGradientConformance;
+import unroll.tck.kit.OpeningConformance;
+import unroll.tck.kit.OwnershipConformance;
+import unroll.tck.kit.ProductConformance;
+import unroll.tck.kit.ReductionConformance;
+import unroll.tck.kit.RefusalConformance;
+import unroll.tck.kit.RegistrationConformance;
+import unroll.tck.kit.RowConformance;
+import unroll.tck.kit.ScopeConformance;
+import unroll.tck.kit.SharingConformance;
+import unroll.tck.kit.Subject;
+import unroll.tck.kit.UpdateConformance;
+import unroll.tck.learning.CausalityConformance;
+import unroll.tck.learning.CurveConformance;
+import unroll.tck.learning.GoldenConformance;
+import unroll.tck.learning.StateConformance;
+import unroll.tck.learning.WaitConformance;
 
 /**
  * All families for one backend. Its author writes one class:
@@ -31,6 +58,14 @@ public abstract class BackendConformance {
     /** What it is opened with; its own choices unless overridden. */
     protected OpenOptions options() {
         return OpenOptions.DEFAULT;
+    }
+
+    /**
+     * How often the host has waited for the device since a backend was opened: each read, and each sync. Only a backend
+     * that declares {@link unroll.api.backend.Capability#ASYNCHRONOUS} is asked, and has to count.
+     */
+    protected OptionalLong waits(Backend backend) {
+        return OptionalLong.empty();
     }
 
     private Subject itself() {
@@ -259,6 +294,56 @@ public abstract class BackendConformance {
         @Override
         protected Subject subject() {
             return itself();
+        }
+    }
+
+    /** PyTorch's figures. */
+    @Nested
+    class Golden extends GoldenConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** The reference's curves. */
+    @Nested
+    class Curve extends CurveConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** The past and nothing else. */
+    @Nested
+    class Causality extends CausalityConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** What a model remembers. */
+    @Nested
+    class State extends StateConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** How often the host waits. */
+    @Nested
+    class Wait extends WaitConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+
+        @Override
+        protected OptionalLong waits(Backend backend) {
+            return BackendConformance.this.waits(backend);
         }
     }
 }

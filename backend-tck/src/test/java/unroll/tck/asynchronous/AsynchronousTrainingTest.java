@@ -1,0 +1,66 @@
+package unroll.tck.asynchronous;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import unroll.api.backend.Backend;
+import unroll.api.backend.OpenOptions;
+import unroll.api.tensor.DType;
+import unroll.core.data.BuiltInNames;
+import unroll.core.data.Split;
+import unroll.core.nn.HostTensor;
+import unroll.core.nn.LanguageModel;
+import unroll.core.nn.ModelOptions;
+import unroll.core.nn.ModelSize;
+import unroll.core.nn.ParameterTransfer;
+import unroll.core.ops.ComposedOps;
+import unroll.core.ops.OpsDecorator;
+import unroll.core.optim.AdamProvider;
+import unroll.core.plugin.Cells;
+import unroll.core.text.CharTokenizer;
+import unroll.core.train.Trainer;
+import unroll.core.train.TrainingData;
+import unroll.core.train.TrainingSettings;
+import unroll.tck.reference.ReferenceProvider;
+
+/** Every cell is trained by the trainer on the device that refuses a second wait within a step, and as anywhere else. */
+class AsynchronousTrainingTest {
+    private static final List<String> NAMES = BuiltInNames.load().items().subList(0, 80);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(8, 2, 0.01, 0.5, 5);
+
+    private static List<HostTensor> train(Backend backend, LanguageModel model, OpsDecorator decorator) {
+        CharTokenizer tokenizer = CharTokenizer.of(NAMES);
+        try (Trainer trainer = new Trainer(backend, model, new AdamProvider().create(Map.of()), DType.FLOAT64,
+                SETTINGS, decorator, List.of())) {
+            trainer.train(TrainingData.of(Split.of(NAMES, 123), tokenizer));
+            return ParameterTransfer.read(backend, trainer.parameters().values());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"notebook, 1, false", "rnn, 1, false", "rnn, 2, true", "gru, 1, true", "gru, 2, false",
+        "gru-v1, 2, true", "lstm, 1, false", "lstm, 2, true", "mingru, 2, true"})
+    void oneWaitAStepAtMost(String cell, int layers, boolean everything) {
+        ModelOptions options = everything ? new ModelOptions(0.2, true, true) : ModelOptions.NONE;
+        int vocabulary = CharTokenizer.of(NAMES).vocabularySize();
+        LanguageModel model = new LanguageModel(new ModelSize(vocabulary, 6, 6, layers), options,
+                Cells.installed().get(cell).create(Map.of()));
+        List<HostTensor> expected;
+        try (Backend reference = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
+            expected = train(reference, model, OpsDecorator.NONE);
+        }
+        for (OpsDecorator decorator : List.of(OpsDecorator.NONE, (OpsDecorator) ComposedOps::new)) {
+            try (AsynchronousBackend backend = new AsynchronousProvider().open(OpenOptions.DEFAULT)) {
+                List<HostTensor> actual = train(backend, model, decorator);
+                // reading the weights at the end is one wait more
+                long steps = 2L * NAMES.size() * 8 / 10 / 8;
+                assertTrue(backend.syncs() - 1 <= steps, () -> backend.syncs() + " waits in " + steps + " steps");
+                assertEquals(expected, actual);
+            }
+        }
+    }
+}
