@@ -22,6 +22,10 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.error.ModelFormatException;
 import unroll.api.tensor.DType;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.Choice;
+import unroll.core.config.DataConfig;
+import unroll.core.config.ModelConfig;
+import unroll.core.config.OptimizerConfig;
 import unroll.core.config.RunConfig;
 import unroll.core.data.Split;
 import unroll.core.ops.OpsDecorator;
@@ -49,7 +53,10 @@ class ResumeTest {
     Path folder;
 
     private static RunConfig config(int epochs, @Nullable Integer patience, double rate) {
-        return new RunConfig(null, "char", "notebook", 12, 16, epochs, patience, "adam", rate, 0.5, 123, 5);
+        return new RunConfig(DataConfig.LECTURE,
+                new ModelConfig(Choice.of("notebook"), 1, 12, null, 0, false, false),
+                new OptimizerConfig(Choice.of("adam"), rate, null, Choice.of("constant"), 0.5, null), 16, 1, epochs,
+                patience, 5);
     }
 
     /** Trains, from nothing or from what the folder holds, and stops after so many batches of this call. */

@@ -33,8 +33,9 @@ public record TrainingSettings(int batchSize, int epochs, @Nullable Integer pati
 
     /** What a configuration says of training. */
     public static TrainingSettings of(RunConfig config) {
-        return new TrainingSettings(config.batchSize(), config.epochs(), config.patience(), config.learningRate(),
-                config.maxGradNorm(),
+        return new TrainingSettings(config.batchSize(), config.epochs(), config.patience(),
+                config.optimizer().learningRate(),
+                config.optimizer().maxGradNorm(),
                 config.seed());
     }
 }
