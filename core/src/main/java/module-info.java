@@ -17,6 +17,7 @@ module unroll.core {
     exports unroll.core.plugin;
     exports unroll.core.run;
     exports unroll.core.sample;
+    exports unroll.core.schedule;
     exports unroll.core.setup;
     exports unroll.core.text;
     exports unroll.core.train;

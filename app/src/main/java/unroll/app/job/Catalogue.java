@@ -7,6 +7,7 @@ import unroll.core.plugin.Cells;
 import unroll.core.plugin.Optimizers;
 import unroll.core.plugin.Registry;
 import unroll.core.plugin.Tokenizers;
+import unroll.core.schedule.Schedules;
 import unroll.api.nn.CellProvider;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.text.TokenizerProvider;
@@ -42,7 +43,7 @@ public final class Catalogue {
 
     /** All of it. */
     public List<Section> sections() {
-        return List.of(cells(), optimizers(), tokenizers());
+        return List.of(cells(), optimizers(), schedules(), tokenizers());
     }
 
     /** The recurrent cells. */
@@ -58,7 +59,9 @@ public final class Catalogue {
 
     /** The schedules of the learning rate. */
     public Section schedules() {
-        return new Section("schedule", "Schedules", List.of(), List.of());
+        return new Section("schedule", "Schedules",
+                Schedules.names().stream().map(name -> new Entry(name, Schedules.description(name))).toList(),
+                List.of());
     }
 
     /** The tokenizers. */

@@ -18,6 +18,7 @@ import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 import unroll.core.run.RunRecorder;
+import unroll.core.schedule.Schedules;
 import unroll.core.text.Lines;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingSettings;
@@ -25,6 +26,7 @@ import unroll.core.train.TrainingSettings;
 /** A run that was stopped, or was killed, or is to have more epochs, and goes on from what it saved last. */
 public final class ContinuedRun implements TrainingRequest {
     private final RunFolder folder;
+    private final int epochsBefore;
     private final BackendChoice backendBefore;
     private final RunConfig config;
     private final BackendChoice backend;
@@ -46,6 +48,7 @@ public final class ContinuedRun implements TrainingRequest {
         Configuration.checkBackend(settings, surroundings);
         this.data = changes.has(ConfigKey.DATA) ? new DataSource(settings.runConfig().data().path()) : null;
         this.config = (data == null ? settings : Configuration.recorded(settings, surroundings)).runConfig();
+        this.epochsBefore = folder.config().epochs();
         this.backendBefore = folder.backendChoice();
         this.backend = settings.backendChoice();
         this.instruments = instruments;
@@ -135,6 +138,15 @@ public final class ContinuedRun implements TrainingRequest {
             warnings.add("another backend began this run: from here on its numbers are not, bit for bit, those of "
                     + "a run that was never stopped");
         }
+        if (last != null && config.epochs() != epochsBefore && Schedules.followsEpochs(schedule())) {
+            warnings.add("schedule " + schedule() + " runs over all epochs, and these were " + epochsBefore
+                    + " and are now " + config.epochs() + ": from here on the learning rate is that of a training of "
+                    + config.epochs() + " epochs, which was not so until now");
+        }
         return warnings;
+    }
+
+    private String schedule() {
+        return config.optimizer().schedule().name();
     }
 }

@@ -18,6 +18,7 @@ import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.optim.Adam;
+import unroll.core.optim.Clipping;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.TrainingStep;
 import unroll.tck.golden.GoldenFile;
@@ -41,7 +42,9 @@ final class SmallModel implements AutoCloseable {
         this.parameters = new Parameters(backend, ParameterTransfer.layout(model.parameters()), dtype,
                 adam.stateNames());
         ParameterTransfer.load(backend, figures.parameters(), parameters.values());
-        this.step = new TrainingStep(model, adam, parameters, figures.clipGradNorm(), file.pad());
+        Double maxNorm = figures.clipGradNorm();
+        this.step = new TrainingStep(model, adam, parameters, maxNorm == null ? null : new Clipping.Norm(maxNorm),
+                file.pad());
         CharTokenizer letters = CharTokenizer.of(List.of("abcdefghijklmnopqrstuvwxyz"));
         this.batcher = new Batcher(TokenSequences.of(file.names(), letters));
         this.items = new int[file.names().size()];

@@ -110,6 +110,24 @@ final class Fields {
         return number;
     }
 
+    /** A list of finite numbers, at most so many. */
+    double[] finiteNumbers(String key, int most) {
+        JsonNode value = get(key);
+        if (!value.isArray() || value.size() > most) {
+            throw wrong(key, "a list of at most " + most + " numbers", value.isArray()
+                    ? "one of " + value.size()
+                    : describe(value));
+        }
+        double[] numbers = new double[value.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = value.get(i).isNumber() ? value.get(i).asDouble() : Double.NaN;
+            if (!Double.isFinite(numbers[i])) {
+                throw wrong(key, "finite numbers", describe(value.get(i)));
+            }
+        }
+        return numbers;
+    }
+
     /** Whether the document has a name; older versions may have left it out. */
     boolean has(String key) {
         known.add(key);

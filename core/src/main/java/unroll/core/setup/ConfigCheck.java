@@ -5,6 +5,7 @@ import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.Cell;
+import unroll.core.config.Choice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.ModelConfig;
@@ -15,6 +16,8 @@ import unroll.core.plugin.Backends;
 import unroll.core.plugin.Cells;
 import unroll.core.plugin.Optimizers;
 import unroll.core.plugin.Tokenizers;
+import unroll.core.schedule.Course;
+import unroll.core.schedule.Schedules;
 
 /**
  * Makes what settings name, once, to know of every mistake before any data is read; each message begins with the option,
@@ -22,6 +25,8 @@ import unroll.core.plugin.Tokenizers;
  */
 public final class ConfigCheck {
     private static final int SMALLEST_VOCABULARY = 3;
+    /** How many there are is known from the data; what needs so many is found out then. */
+    private static final long MANY_STEPS = Integer.MAX_VALUE;
 
     private final LayeredConfig settings;
 
@@ -41,6 +46,7 @@ public final class ConfigCheck {
         check.at(ConfigKey.TOKENIZER, () -> tokenizers.get(config.data().tokenizer().name()));
         check.model(config.model(), cells);
         check.optimizer(config.optimizer(), optimizers);
+        check.schedule(config);
     }
 
     /**
@@ -54,7 +60,7 @@ public final class ConfigCheck {
 
     private void model(ModelConfig config, Cells cells) {
         at(ConfigKey.CELL, () -> cells.get(config.cell().name()));
-        Cell cell = at(ConfigKey.CELL_OPTIONS, () -> Setup.cell(config.cell(), cells));
+        Cell cell = at(options(config.cell(), ConfigKey.CELL, ConfigKey.CELL_OPTIONS), () -> Setup.cell(config.cell(), cells));
         try {
             at(ConfigKey.LAYERS, () -> Setup.describe(config, SMALLEST_VOCABULARY, cell));
         } catch (TensorException e) {
@@ -68,9 +74,22 @@ public final class ConfigCheck {
 
     private void optimizer(OptimizerConfig config, Optimizers optimizers) {
         at(ConfigKey.OPTIMIZER, () -> optimizers.get(config.optimizer().name()));
-        at(ConfigKey.OPTIMIZER_OPTIONS,
+        at(options(config.optimizer(), ConfigKey.OPTIMIZER, ConfigKey.OPTIMIZER_OPTIONS),
                 () -> optimizers.get(config.optimizer().name()).create(config.optimizer().options()));
         at(ConfigKey.WEIGHT_DECAY, () -> Setup.optimizer(config, optimizers));
+    }
+
+    private void schedule(RunConfig config) {
+        OptimizerConfig optimizer = config.optimizer();
+        at(ConfigKey.SCHEDULE, () -> Schedules.description(optimizer.schedule().name()));
+        at(options(optimizer.schedule(), ConfigKey.SCHEDULE, ConfigKey.SCHEDULE_OPTIONS),
+                () -> Schedules.create(Setup.schedule(optimizer),
+                        new Course(optimizer.learningRate(), MANY_STEPS, config.epochs())));
+    }
+
+    /** Where there are no options, it is the name that asks for one. */
+    private static ConfigKey options(Choice choice, ConfigKey name, ConfigKey options) {
+        return choice.options().isEmpty() ? name : options;
     }
 
     private <T> T at(ConfigKey key, Supplier<T> made) {

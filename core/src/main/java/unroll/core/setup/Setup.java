@@ -13,6 +13,7 @@ import unroll.core.nn.ModelOptions;
 import unroll.core.nn.ModelSize;
 import unroll.core.plugin.Cells;
 import unroll.core.plugin.Optimizers;
+import unroll.core.schedule.ScheduleChoice;
 
 /** What a configuration names, made. The same for training, sampling and everything else that needs the model of a run. */
 public final class Setup {
@@ -58,5 +59,9 @@ public final class Setup {
      */
     public static Optimizer optimizer(OptimizerConfig config, Optimizers optimizers) {
         return optimizers.get(config.optimizer().name()).create(config.optimizerOptions());
+    }
+
+    static ScheduleChoice schedule(OptimizerConfig config) {
+        return new ScheduleChoice(config.schedule().name(), config.schedule().options());
     }
 }
