@@ -22,7 +22,7 @@ final class RunOptions {
     @ArgGroup(validate = false, order = 10, heading = "%nData:%n")
     private DataOptions data = new DataOptions();
 
-    @ArgGroup(validate = false, order = 20, heading = "%nModel ('unroll list' explains the names):%n")
+    @ArgGroup(validate = false, order = 20, heading = "%nModel:%n")
     private ModelOptions model = new ModelOptions();
 
     @ArgGroup(validate = false, order = 30, heading = "%nTraining:%n")

@@ -2,15 +2,15 @@ package unroll.app.job;
 
 import java.util.List;
 import java.util.function.Function;
+import unroll.api.nn.CellProvider;
+import unroll.api.optim.OptimizerProvider;
+import unroll.api.text.TokenizerProvider;
 import unroll.core.plugin.Broken;
 import unroll.core.plugin.Cells;
 import unroll.core.plugin.Optimizers;
 import unroll.core.plugin.Registry;
 import unroll.core.plugin.Tokenizers;
 import unroll.core.schedule.Schedules;
-import unroll.api.nn.CellProvider;
-import unroll.api.optim.OptimizerProvider;
-import unroll.api.text.TokenizerProvider;
 
 /** What a configuration can name beside a backend. */
 public final class Catalogue {

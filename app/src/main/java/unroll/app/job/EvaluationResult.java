@@ -15,6 +15,7 @@ import unroll.core.train.LossSum;
  * @param seen the loss of those that, letter by letter, are among the items trained on; null if these are not known
  * @param unseen the loss of the others; null likewise
  */
-public record EvaluationResult(Path run, ModelSummary model, String source, SplitName split, LossSum all, @Nullable LossSum seen,
+public record EvaluationResult(Path run, ModelSummary model, String source, SplitName split, LossSum all,
+        @Nullable LossSum seen,
         @Nullable LossSum unseen) {
 }

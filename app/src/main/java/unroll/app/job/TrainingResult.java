@@ -18,7 +18,8 @@ import unroll.core.train.TestMetrics;
  * @param samples what the best model invents
  * @param operations times of the operations, the most expensive first; empty unless they were taken
  */
-public record TrainingResult(Path folder, ModelSummary model, TestMetrics test, double bestDevLoss, int epochs, int planned, double seconds,
+public record TrainingResult(Path folder, ModelSummary model, TestMetrics test, double bestDevLoss, int epochs,
+        int planned, double seconds,
         List<String> samples, List<Profile.Entry> operations)
         implements
             TrainingOutcome {

@@ -13,7 +13,8 @@ public final class Schedules {
     }
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("constant", "the rate as it is given, in every step", false, options -> course -> (step, devLosses) -> course.learningRate()),
+            new Kind("constant", "the rate as it is given, in every step", false,
+                    options -> course -> (step, devLosses) -> course.learningRate()),
             new Kind("step", "lower by the factor gamma after every step_size epochs", false, StepPlan::read),
             new Kind("cosine", "half a cosine down to min_lr over all epochs, after warmup steps up", true,
                     CosinePlan::read),

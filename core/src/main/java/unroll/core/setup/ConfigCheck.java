@@ -60,7 +60,8 @@ public final class ConfigCheck {
 
     private void model(ModelConfig config, Cells cells) {
         at(ConfigKey.CELL, () -> cells.get(config.cell().name()));
-        Cell cell = at(options(config.cell(), ConfigKey.CELL, ConfigKey.CELL_OPTIONS), () -> Setup.cell(config.cell(), cells));
+        Cell cell = at(options(config.cell(), ConfigKey.CELL, ConfigKey.CELL_OPTIONS),
+                () -> Setup.cell(config.cell(), cells));
         try {
             at(ConfigKey.LAYERS, () -> Setup.describe(config, SMALLEST_VOCABULARY, cell));
         } catch (TensorException e) {
