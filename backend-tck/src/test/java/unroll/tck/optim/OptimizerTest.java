@@ -209,14 +209,14 @@ class OptimizerTest {
     /** Rounding in float32 can make the variance of equal gradients negative, and its root NaN. */
     @Test
     void centeredStaysFiniteOnEqualGradients() {
-        Optimizer optimizer = optimizer("rmsprop centered=true alpha=0.9");
+        Optimizer optimizer = optimizer("rmsprop centered=true alpha=0.75");
         try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
                 Parameters parameters = parameters(backend, DType.FLOAT32, optimizer)) {
             double[] gradients = new double[SIZE];
             for (int i = 0; i < SIZE; i++) {
                 gradients[i] = 0.1 * (i + 1) / 3;
             }
-            for (int step = 1; step <= 400; step++) {
+            for (int step = 1; step <= 100; step++) {
                 set(backend, parameters.gradients().flat(), gradients);
                 try (Scope scope = backend.openScope()) {
                     optimizer.step(backend.ops(scope), parameters, step, 1e-9);
