@@ -34,6 +34,11 @@ module unroll.core {
             unroll.core.cell.GruV1Provider,
             unroll.core.cell.LstmProvider,
             unroll.core.cell.MinGruProvider;
-    provides unroll.api.optim.OptimizerProvider with unroll.core.optim.AdamProvider;
+    provides unroll.api.optim.OptimizerProvider with
+            unroll.core.optim.AdamProvider,
+            unroll.core.optim.AdamWProvider,
+            unroll.core.optim.SgdProvider,
+            unroll.core.optim.RmspropProvider,
+            unroll.core.optim.AdagradProvider;
     provides unroll.api.text.TokenizerProvider with unroll.core.text.CharTokenizerProvider;
 }
