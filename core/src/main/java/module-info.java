@@ -17,6 +17,8 @@ module unroll.core {
     exports unroll.core.plugin;
     exports unroll.core.run;
     exports unroll.core.sample;
+    exports unroll.core.schedule;
+    exports unroll.core.setup;
     exports unroll.core.text;
     exports unroll.core.train;
 
@@ -32,6 +34,11 @@ module unroll.core {
             unroll.core.cell.GruV1Provider,
             unroll.core.cell.LstmProvider,
             unroll.core.cell.MinGruProvider;
-    provides unroll.api.optim.OptimizerProvider with unroll.core.optim.AdamProvider;
+    provides unroll.api.optim.OptimizerProvider with
+            unroll.core.optim.AdamProvider,
+            unroll.core.optim.AdamWProvider,
+            unroll.core.optim.SgdProvider,
+            unroll.core.optim.RmspropProvider,
+            unroll.core.optim.AdagradProvider;
     provides unroll.api.text.TokenizerProvider with unroll.core.text.CharTokenizerProvider;
 }

@@ -61,10 +61,11 @@ public final class App {
 
     private CommandLine commandLine() {
         Context context = new Context(console, surroundings);
-        CommandLine commandLine = new CommandLine(root);
+        CommandLine commandLine = new CommandLine(root, Names.factory(surroundings));
         commandLine.addSubcommand(new TrainCommand(context));
         commandLine.addSubcommand(new SampleCommand(context));
         commandLine.addSubcommand(new EvalCommand(context));
+        commandLine.addSubcommand(new ListCommand(context));
         commandLine.addSubcommand(new BackendsCommand(context));
         commandLine.addSubcommand(new DataCommand(context));
         commandLine.addSubcommand(new ConfigCommand(context));

@@ -9,6 +9,7 @@ import unroll.core.config.BackendChoice;
 /** The options that say what computes. */
 final class BackendOptions {
     @Option(names = "--backend", paramLabel = "NAME[:DEVICE]", order = 60,
+            completionCandidates = Names.OfBackends.class,
             description = "what computes (default: $UNROLL_BACKEND, else the default that 'unroll backends' shows)")
     private @Nullable String backend;
 

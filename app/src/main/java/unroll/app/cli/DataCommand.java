@@ -9,7 +9,7 @@ import unroll.api.error.UsageException;
 import unroll.app.job.DataJob;
 import unroll.app.job.DataSource;
 import unroll.app.report.DataReport;
-import unroll.core.config.RunConfig;
+import unroll.core.config.DataConfig;
 
 /** Shows data as training sees it. */
 @Command(name = "data", sortOptions = false, abbreviateSynopsis = true,
@@ -24,7 +24,7 @@ final class DataCommand implements Callable<Integer> {
 
     @Option(names = "--split-seed", paramLabel = "N", order = 1,
             description = "seed of the split (default: ${DEFAULT-VALUE})")
-    private long splitSeed = RunConfig.LECTURE.splitSeed();
+    private long splitSeed = DataConfig.LECTURE.splitSeed();
 
     DataCommand(Context context) {
         this.context = context;

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import unroll.api.error.UsageException;
 import unroll.app.console.Console;
+import unroll.app.job.Configuration;
 import unroll.app.job.ContinuedRun;
 import unroll.app.job.DataSource;
-import unroll.app.job.Instruments;
 import unroll.app.job.NewRun;
 import unroll.app.job.OutputFolder;
 import unroll.app.job.StoppedTraining;
@@ -29,8 +30,10 @@ import unroll.core.config.RunConfig;
 @Command(name = "train", sortOptions = false, abbreviateSynopsis = true,
         description = "Trains a model, writes it to a folder and shows what it invents.",
         optionListHeading = "%nOptions:%n", footer = {
-            "", "Ctrl-C stops after the batch at hand and saves; a second one stops at once.",
+            "", "'unroll list' explains the names of cells, optimisers and schedules.",
+            "Ctrl-C stops after the batch at hand and saves; a second one stops at once.",
             "", "Examples:", "  unroll train",
+            "  unroll train --cell gru --layers 2 --dropout 0.2",
             "  unroll train --data names.txt --hidden 128 --epochs 20 --out runs/big",
             "  unroll train --config big.yaml --seed 7",
             "  unroll train --resume runs/big --epochs 30",
@@ -56,22 +59,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "go on with the run in this folder; --epochs and --patience may be raised")
     private @Nullable String resume;
 
-    @Option(names = "--composed", order = 70,
-            description = "compute every composition by its definition, without kernels")
-    private boolean composed;
-
-    @Option(names = "--profile", order = 71, description = "show at the end how long each operation took")
-    private boolean profile;
-
-    @Option(names = "--check-finite", order = 72,
-            description = "stop at the first operation that makes an infinity or NaN; slow")
-    private boolean checkFinite;
-
     @Option(names = "--json", order = 79, description = "print the results as JSON")
     private boolean json;
 
     @Option(names = {"-q", "--quiet"}, order = 80, description = "show results and errors only")
     private boolean quiet;
+
+    @ArgGroup(validate = false, order = 60, heading = "%nTo look closer:%n")
+    private InstrumentOptions instruments = new InstrumentOptions();
 
     TrainCommand(Context context) {
         this.context = context;
@@ -82,10 +77,7 @@ final class TrainCommand implements Callable<Integer> {
         Surroundings surroundings = context.surroundings();
         Console console = context.console().quiet(quiet);
         TrainingRequest request = resume == null ? newRun(surroundings) : continuedRun(surroundings, resume);
-        if (request instanceof ContinuedRun run && run.changesBackend()) {
-            console.warning("another backend began this run: from here on its numbers are not, bit for bit, those of "
-                    + "a run that was never stopped");
-        }
+        request.warnings().forEach(console::warning);
         TrainingOutcome outcome;
         try (TrainingDisplay display = new TrainingDisplay(console)) {
             outcome = new TrainingJob(surroundings, request, display).run(console.in());
@@ -97,11 +89,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingRequest newRun(Surroundings surroundings) {
-        LayeredConfig layers = options.resolve(surroundings);
-        RunConfig config = layers.runConfig();
-        DataSource source = new DataSource(config.data());
-        return new NewRun(config, source, layers.backendChoice(),
-                new OutputFolder(out, overwrite, source.stem(surroundings)), instruments());
+        LayeredConfig settings = options.resolve(surroundings);
+        Configuration.checkBackend(settings, surroundings);
+        RunConfig config = settings.runConfig();
+        DataSource source = new DataSource(config.data().path());
+        return new NewRun(config, source, settings.backendChoice(),
+                new OutputFolder(out, overwrite, source.stem(surroundings)), instruments.chosen());
     }
 
     private TrainingRequest continuedRun(Surroundings surroundings, String run) {
@@ -115,15 +108,11 @@ final class TrainCommand implements Callable<Integer> {
                 throw new UsageException(key.flag() + " cannot change when a run goes on; leave it out, or train anew");
             }
         }
-        return new ContinuedRun(surroundings, surroundings.path(run), options.changes(), instruments());
-    }
-
-    private Instruments instruments() {
-        return new Instruments(composed, checkFinite, profile);
+        return new ContinuedRun(surroundings, surroundings.path(run), given, instruments.chosen());
     }
 
     private int finished(Console console, TrainingResult result) {
-        if (profile) {
+        if (instruments.chosen().profiled()) {
             show(console, TrainingReport.profile(result.operations()));
         }
         if (json) {

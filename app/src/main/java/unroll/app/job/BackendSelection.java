@@ -3,6 +3,9 @@ package unroll.app.job;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
+import unroll.core.config.Origin;
 
 /** Which backend a command uses: the option, else the environment, else the default of the distribution. */
 public final class BackendSelection {
@@ -10,6 +13,7 @@ public final class BackendSelection {
     public static final String VARIABLE = "UNROLL_BACKEND";
 
     private static final int MOST_THREADS = 1024;
+    private static final Origin OPTION = Origin.option(ConfigKey.BACKEND);
 
     private BackendSelection() {
     }
@@ -24,34 +28,41 @@ public final class BackendSelection {
     public static BackendChoice choose(@Nullable String option, @Nullable Integer threads,
             Surroundings surroundings) {
         checkThreads(threads);
-        String name = option != null ? option : surroundings.variable(VARIABLE);
-        if (name == null) {
-            name = surroundings.defaultBackend();
+        LayeredConfig named = around(surroundings);
+        if (option != null) {
+            named = named.withBackend(parse(option, OPTION), OPTION);
         }
-        if (name == null) {
+        if (!named.has(ConfigKey.BACKEND)) {
             throw none();
         }
-        return BackendChoice.parse(name, threads == null ? 0 : threads);
+        return named.with(ConfigKey.THREADS, threads == null ? 0 : threads, OPTION).backendChoice();
+    }
+
+    /** The backend that the environment names, else the distribution's default, else nothing. */
+    static LayeredConfig around(Surroundings surroundings) {
+        String variable = surroundings.variable(VARIABLE);
+        if (variable != null) {
+            Origin origin = new Origin.Variable(VARIABLE);
+            return LayeredConfig.EMPTY.withBackend(parse(variable, origin), origin);
+        }
+        String standard = surroundings.defaultBackend();
+        return standard == null
+                ? LayeredConfig.EMPTY
+                : LayeredConfig.EMPTY.withBackend(parse(standard, Origin.DEFAULT), Origin.DEFAULT);
     }
 
     /**
-     * Changes what is given, and keeps the rest.
+     * Reads NAME or NAME:DEVICE.
      *
-     * @param option NAME or NAME:DEVICE, or null for no change
-     * @param threads threads to compute with, or null for no change
-     * @throws UsageException if an option is wrong
+     * @param origin where the text comes from
+     * @throws UsageException if it is neither
      */
-    static BackendChoice change(BackendChoice before, @Nullable String option, @Nullable Integer threads) {
-        checkThreads(threads);
-        int count = threads == null ? before.threads() : threads;
-        return option == null
-                ? new BackendChoice(before.name(), before.device(), count)
-                : BackendChoice.parse(option, count);
-    }
-
-    /** Reads NAME or NAME:DEVICE. */
-    public static BackendChoice parse(String text) {
-        return BackendChoice.parse(text, 0);
+    public static BackendChoice parse(String text, Origin origin) {
+        try {
+            return BackendChoice.parse(text, 0);
+        } catch (UsageException e) {
+            throw new UsageException(origin.nameOf(ConfigKey.BACKEND) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The error for when nothing names a backend. */

@@ -7,7 +7,11 @@ import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
+import unroll.core.plugin.Cells;
+import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Tokenizers;
 import unroll.core.run.ConfigFile;
+import unroll.core.setup.ConfigCheck;
 
 /** Brings together what decides a run: options come before a file, a file before the environment, that before defaults. */
 public final class Configuration {
@@ -19,18 +23,11 @@ public final class Configuration {
      *
      * @param given what the options set
      * @param file a user's file, or null
-     * @throws UsageException if the file is wrong, a setting is out of range, or nothing names a backend
+     * @throws UsageException if the file is wrong, a setting is out of range, a name or an option is unknown, or nothing
+     *     names a backend
      */
     public static LayeredConfig resolve(LayeredConfig given, @Nullable String file, Surroundings surroundings) {
-        LayeredConfig config = LayeredConfig.defaults();
-        String standard = surroundings.defaultBackend();
-        if (standard != null) {
-            config = config.withBackend(BackendSelection.parse(standard), LayeredConfig.DEFAULT);
-        }
-        String variable = surroundings.variable(BackendSelection.VARIABLE);
-        if (variable != null) {
-            config = config.withBackend(BackendSelection.parse(variable), "$" + BackendSelection.VARIABLE);
-        }
+        LayeredConfig config = LayeredConfig.defaults().under(BackendSelection.around(surroundings));
         if (file != null) {
             config = config.under(read(file, surroundings));
         }
@@ -42,7 +39,23 @@ public final class Configuration {
         if (!config.has(ConfigKey.DEVICE)) {
             config = config.with(ConfigKey.DEVICE, backend.device(), config.get(ConfigKey.BACKEND).origin());
         }
-        DataSource data = new DataSource(config.runConfig().data());
+        check(config);
+        return recorded(config, surroundings);
+    }
+
+    /** Knows of every mistake but those in names of files and of the backend. */
+    static void check(LayeredConfig config) {
+        ConfigCheck.check(config, Cells.installed(), Optimizers.installed(), Tokenizers.installed());
+    }
+
+    /** Knows of a wrong name of a backend, which a configuration is allowed that is only shown. */
+    public static void checkBackend(LayeredConfig config, Surroundings surroundings) {
+        ConfigCheck.check(config, surroundings.backends().get());
+    }
+
+    /** The same with the data by a path that is good from any folder. */
+    static LayeredConfig recorded(LayeredConfig config, Surroundings surroundings) {
+        DataSource data = new DataSource(config.runConfig().data().path());
         return config.with(ConfigKey.DATA, data.recorded(surroundings), config.get(ConfigKey.DATA).origin());
     }
 
@@ -56,6 +69,6 @@ public final class Configuration {
         // The file may be used from anywhere: what it names is beside it.
         Path folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path.toAbsolutePath());
         return read.with(ConfigKey.DATA, surroundings.under(folder, data.toString()).normalize().toString(),
-                file);
+                read.get(ConfigKey.DATA).origin());
     }
 }

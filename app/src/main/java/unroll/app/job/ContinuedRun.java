@@ -2,6 +2,7 @@ package unroll.app.job;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
@@ -10,31 +11,23 @@ import unroll.api.error.ModelFormatException;
 import unroll.api.error.UsageException;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
 import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 import unroll.core.run.RunRecorder;
+import unroll.core.schedule.Schedules;
 import unroll.core.text.Lines;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingSettings;
 
 /** A run that was stopped, or was killed, or is to have more epochs, and goes on from what it saved last. */
 public final class ContinuedRun implements TrainingRequest {
-    /**
-     * What may change; null for what stays.
-     *
-     * @param data the same text at another place
-     * @param epochs all epochs, those before included
-     * @param patience epochs without a lower dev loss
-     * @param backend NAME or NAME:DEVICE
-     * @param threads threads to compute with
-     */
-    public record Changes(@Nullable DataSource data, @Nullable Integer epochs, @Nullable Integer patience,
-            @Nullable String backend, @Nullable Integer threads) {
-    }
-
     private final RunFolder folder;
+    private final int epochsBefore;
+    private final BackendChoice backendBefore;
     private final RunConfig config;
     private final BackendChoice backend;
     private final @Nullable DataSource data;
@@ -44,35 +37,36 @@ public final class ContinuedRun implements TrainingRequest {
     /**
      * Opens the run.
      *
+     * @param changes what is not as it was: where the data is, epochs, patience, backend, threads
      * @throws UsageException if there is no such run, or it is at its end
      * @throws ModelFormatException if what it saved is damaged
      */
-    public ContinuedRun(Surroundings surroundings, Path run, Changes changes, Instruments instruments) {
+    public ContinuedRun(Surroundings surroundings, Path run, LayeredConfig changes, Instruments instruments) {
         this.folder = RunFolder.open(run);
-        RunConfig before = folder.config();
-        this.data = changes.data();
-        this.config = new RunConfig(data == null ? before.data() : data.recorded(surroundings), before.tokenizer(),
-                before.cell(), before.hiddenSize(), before.batchSize(),
-                changes.epochs() == null ? before.epochs() : changes.epochs(),
-                changes.patience() == null ? before.patience() : changes.patience(), before.optimizer(),
-                before.learningRate(), before.maxGradNorm(), before.splitSeed(), before.seed());
-        this.backend = BackendSelection.change(folder.backendChoice(), changes.backend(), changes.threads());
+        LayeredConfig settings = folder.settings().under(changes);
+        Configuration.check(settings);
+        Configuration.checkBackend(settings, surroundings);
+        this.data = changes.has(ConfigKey.DATA) ? new DataSource(settings.runConfig().data().path()) : null;
+        this.config = (data == null ? settings : Configuration.recorded(settings, surroundings)).runConfig();
+        this.epochsBefore = folder.config().epochs();
+        this.backendBefore = folder.backendChoice();
+        this.backend = settings.backendChoice();
         this.instruments = instruments;
         // A run that was killed in its first epoch has saved nothing: it begins anew, in its folder.
         this.last = folder.hasLast() ? folder.last() : null;
         if (last != null) {
-            check(run, last);
+            check(run, last, settings.nameOf(ConfigKey.EPOCHS));
         }
     }
 
-    private void check(Path run, LastState state) {
+    private void check(Path run, LastState state, String epochs) {
         if (state.seed() != config.seed()) {
             throw new ModelFormatException(run + " cannot go on: it was saved with seed " + state.seed()
                     + " and its config.yaml now has " + config.seed() + "; put the seed back");
         }
         int begun = state.epoch() + (state.partial() == null ? 0 : 1);
         if (config.epochs() < begun) {
-            throw new UsageException("--epochs must be at least " + begun + " for " + run
+            throw new UsageException(epochs + " must be at least " + begun + " for " + run
                     + ", which has begun that epoch, found " + config.epochs());
         }
         boolean over = state.partial() == null
@@ -137,8 +131,22 @@ public final class ContinuedRun implements TrainingRequest {
         }
     }
 
-    /** Whether another backend goes on with what one began: then no bit is promised. */
-    public boolean changesBackend() {
-        return !folder.backendChoice().name().equals(backend.name());
+    @Override
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!backendBefore.name().equals(backend.name())) {
+            warnings.add("another backend began this run: from here on its numbers are not, bit for bit, those of "
+                    + "a run that was never stopped");
+        }
+        if (last != null && config.epochs() != epochsBefore && Schedules.followsEpochs(schedule())) {
+            warnings.add("schedule " + schedule() + " runs over all epochs, and these were " + epochsBefore
+                    + " and are now " + config.epochs() + ": from here on the learning rate is that of a training of "
+                    + config.epochs() + " epochs, which was not so until now");
+        }
+        return warnings;
+    }
+
+    private String schedule() {
+        return config.optimizer().schedule().name();
     }
 }

@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Map;
 import unroll.api.text.Tokenizer;
-import unroll.core.config.RunConfig;
+import unroll.core.config.DataConfig;
 import unroll.core.data.Split;
 import unroll.core.plugin.Tokenizers;
 import unroll.core.text.Lines;
@@ -32,7 +32,8 @@ public record DataJob(DataSource data, long splitSeed) {
     /** Does it. */
     public Result run(Surroundings surroundings, InputStream in) {
         Lines lines = data.read(surroundings, in);
-        Tokenizer tokenizer = Tokenizers.installed().get(RunConfig.LECTURE.tokenizer()).train(lines.items(), Map.of());
+        Tokenizer tokenizer = Tokenizers.installed().get(DataConfig.LECTURE.tokenizer().name()).train(lines.items(),
+                Map.of());
         long characters = 0;
         int longest = 0;
         for (String item : lines.items()) {

@@ -41,7 +41,7 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
         RunConfig config = folder.config();
         Lines lines = data == null ? RunData.read(folder, surroundings) : data.read(surroundings, in);
         SplitName part = split != null ? split : data == null ? SplitName.DEV : SplitName.ALL;
-        List<String> items = part.of(lines.items(), config.splitSeed());
+        List<String> items = part.of(lines.items(), config.data().splitSeed());
         if (items.isEmpty()) {
             throw new DataException("the " + part + " split of " + lines.source() + " is empty: it has "
                     + lines.items().size() + " lines; use --split all");
@@ -65,12 +65,12 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
                 unseen = evaluator.evaluate(saved.weights(), sequences, IntStream.range(0, items.size())
                         .filter(i -> !known.contains(items.get(i))).toArray(), config.batchSize());
             }
-            return new EvaluationResult(run, lines.source(), part, all, seen, unseen);
+            return new EvaluationResult(run, saved.summary(), lines.source(), part, all, seen, unseen);
         }
     }
 
     private static Set<String> trainItems(Lines lines, RunConfig config) {
-        return new HashSet<>(Split.of(lines.items(), config.splitSeed()).train());
+        return new HashSet<>(Split.of(lines.items(), config.data().splitSeed()).train());
     }
 
     private static @Nullable Set<String> trainItems(RunFolder folder, Surroundings surroundings,

@@ -27,7 +27,7 @@ final class KnownItems {
     /** Begins to read. */
     KnownItems(RunFolder folder, Surroundings surroundings) {
         items = new FutureTask<>(() -> new HashSet<>(Split.of(RunData.read(folder, surroundings).items(),
-                folder.config().splitSeed()).train()));
+                folder.config().data().splitSeed()).train()));
         Thread.ofPlatform().daemon().name("training data").start(items);
     }
 

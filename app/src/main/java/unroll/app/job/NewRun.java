@@ -1,10 +1,11 @@
 package unroll.app.job;
 
 import java.io.InputStream;
-import java.util.Map;
+import java.util.List;
 import unroll.api.backend.Backend;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.Choice;
 import unroll.core.config.RunConfig;
 import unroll.core.plugin.Tokenizers;
 import unroll.core.run.Provenance;
@@ -24,13 +25,19 @@ import unroll.core.train.Trainer;
 public record NewRun(RunConfig config, DataSource data, BackendChoice backend, OutputFolder output,
         Instruments instruments) implements TrainingRequest {
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public Lines read(Surroundings surroundings, InputStream in) {
         return data.read(surroundings, in);
     }
 
     @Override
     public Tokenizer tokenizer(Lines lines) {
-        return Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
+        Choice choice = config.data().tokenizer();
+        return Tokenizers.installed().get(choice.name()).train(lines.items(), choice.options());
     }
 
     @Override

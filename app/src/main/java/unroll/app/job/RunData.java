@@ -23,7 +23,7 @@ final class RunData {
      */
     static Lines read(RunFolder run, Surroundings surroundings) {
         RunConfig config = run.config();
-        @Nullable String data = config.data();
+        @Nullable String data = config.data().path();
         if (DataSource.STANDARD_INPUT.equals(data)) {
             throw new UsageException("the run was trained on standard input, which cannot be read again; " + REMEDY);
         }

@@ -1,24 +1,24 @@
 package unroll.app.job;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.tensor.DType;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
-import unroll.core.config.RunConfig;
+import unroll.core.config.ModelConfig;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
-import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.plugin.Backends;
 import unroll.core.plugin.Cells;
 import unroll.core.run.RunFolder;
+import unroll.core.setup.Setup;
 
 /** A run's best model on an open backend. Close it to free both. */
 final class SavedModel implements AutoCloseable {
+    private final ModelSummary summary;
     private final Tokenizer tokenizer;
     private final LanguageModel model;
     private final Backend backend;
@@ -31,10 +31,10 @@ final class SavedModel implements AutoCloseable {
      * @throws unroll.api.error.ModelFormatException if a file is missing, damaged or does not fit the configuration
      */
     SavedModel(RunFolder run, Backends backends, BackendChoice choice, Consumer<String> warnings) {
-        RunConfig config = run.config();
         tokenizer = run.tokenizer();
-        model = new LanguageModel(ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()),
-                Cells.installed().get(config.cell()).create(Map.of()));
+        ModelConfig config = run.config().model();
+        model = Setup.model(config, tokenizer.vocabularySize(), Cells.installed());
+        summary = new ModelSummary(config, tokenizer.vocabularySize(), model.parameterCount());
         List<HostTensor> tensors = run.model();
         backend = backends.open(choice);
         backend.notices().forEach(warnings);
@@ -45,6 +45,10 @@ final class SavedModel implements AutoCloseable {
             backend.close();
             throw e;
         }
+    }
+
+    ModelSummary summary() {
+        return summary;
     }
 
     Tokenizer tokenizer() {

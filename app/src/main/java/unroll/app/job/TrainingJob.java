@@ -4,19 +4,14 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import unroll.api.backend.Backend;
-import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
-import unroll.api.nn.Cell;
 import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.RunConfig;
 import unroll.core.data.Split;
 import unroll.core.nn.LanguageModel;
-import unroll.core.nn.ModelSize;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.ops.Profile;
 import unroll.core.plugin.Backends;
@@ -26,6 +21,7 @@ import unroll.core.run.RunRecorder;
 import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
 import unroll.core.sample.SamplingSettings;
+import unroll.core.setup.Setup;
 import unroll.core.text.Lines;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.MemoryEstimate;
@@ -65,13 +61,14 @@ public final class TrainingJob {
         Backends backends = surroundings.backends().get();
         // A wrong name is known before a long file is read.
         backends.get(request.backend().name());
-        Cell cell = Cells.installed().get(config.cell()).create(Map.of());
-        Optimizer optimizer = Optimizers.installed().get(config.optimizer()).create(Map.of());
+        Cells cells = Cells.installed();
+        Setup.cell(config.model().cell(), cells);
+        Optimizer optimizer = Setup.optimizer(config.optimizer(), Optimizers.installed());
         Lines lines = request.read(surroundings, in);
         Tokenizer tokenizer = request.tokenizer(lines);
-        TrainingData data = TrainingData.of(Split.of(lines.items(), config.splitSeed()), tokenizer);
+        TrainingData data = TrainingData.of(Split.of(lines.items(), config.data().splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
-        LanguageModel model = model(tokenizer.vocabularySize(), cell);
+        LanguageModel model = Setup.model(config.model(), tokenizer.vocabularySize(), cells);
         try (Backend backend = backends.open(request.backend())) {
             backend.notices().forEach(observer::warning);
             Runtime runtime = Runtime.getRuntime();
@@ -79,15 +76,6 @@ public final class TrainingJob {
                     .check(backend.device().memoryBytes(), runtime.maxMemory(),
                             runtime.totalMemory() - runtime.freeMemory());
             return train(backend, model, optimizer, tokenizer, lines, data);
-        }
-    }
-
-    private LanguageModel model(int vocabularySize, Cell cell) {
-        int hidden = request.config().hiddenSize();
-        try {
-            return new LanguageModel(ModelSize.lecture(vocabularySize, hidden), cell);
-        } catch (TensorException e) {
-            throw new ResourceException("--hidden " + hidden + " is too large: " + e.getMessage(), e);
         }
     }
 
@@ -101,7 +89,9 @@ public final class TrainingJob {
     private TrainingOutcome train(Backend backend, LanguageModel model, Optimizer optimizer, Tokenizer tokenizer,
             Lines lines, TrainingData data) {
         RunRecorder recorder = request.recorder(surroundings, lines, tokenizer, backend);
-        Progress progress = new Progress(recorder, lines, tokenizer, backend);
+        ModelSummary summary = new ModelSummary(request.config().model(), tokenizer.vocabularySize(),
+                model.parameterCount());
+        Progress progress = new Progress(recorder, lines, summary, backend);
         Profile profile = new Profile();
         StopRequest stop = new StopRequest();
         AtomicInteger exitCode = new AtomicInteger();
@@ -125,7 +115,7 @@ public final class TrainingJob {
             }
             warnOfNothingLearned(trainer.bestDevLoss(), tokenizer.vocabularySize());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return new TrainingResult(recorder.folder().path(), test, trainer.bestDevLoss(), progress.epoch,
+            return new TrainingResult(recorder.folder().path(), summary, test, trainer.bestDevLoss(), progress.epoch,
                     request.config().epochs(), seconds, samples(backend, model, trainer, tokenizer),
                     profile.entries());
         }
@@ -156,16 +146,16 @@ public final class TrainingJob {
     private final class Progress implements TrainingListener {
         private final RunRecorder recorder;
         private final Lines lines;
-        private final Tokenizer tokenizer;
+        private final ModelSummary model;
         private final Backend backend;
         private int epoch;
         private int batch;
         private int batches;
 
-        Progress(RunRecorder recorder, Lines lines, Tokenizer tokenizer, Backend backend) {
+        Progress(RunRecorder recorder, Lines lines, ModelSummary model, Backend backend) {
             this.recorder = recorder;
             this.lines = lines;
-            this.tokenizer = tokenizer;
+            this.model = model;
             this.backend = backend;
         }
 
@@ -176,7 +166,7 @@ public final class TrainingJob {
             recorder.folder().movedAside()
                     .ifPresent(old -> observer.warning("the folder that was there is now " + old));
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
-                    tokenizer.vocabularySize(), backend.name(), backend.device(), request.backend().threads(),
+                    model, backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);
         }
 

@@ -10,12 +10,12 @@ import unroll.core.config.RunConfig;
  * @param config the settings
  * @param source name of the data
  * @param items items in all splits
- * @param vocabularySize tokens, special ones included
+ * @param model what is trained
  * @param backend name of the backend
  * @param device the device in use
  * @param threads threads asked for, or 0 for the backend's choice
  * @param folder where the run is written
  */
-public record TrainingPlan(RunConfig config, String source, long items, int vocabularySize, String backend,
+public record TrainingPlan(RunConfig config, String source, long items, ModelSummary model, String backend,
         Device device, int threads, Path folder) {
 }

@@ -1,6 +1,7 @@
 package unroll.app.job;
 
 import java.io.InputStream;
+import java.util.List;
 import unroll.api.backend.Backend;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
@@ -19,6 +20,9 @@ public sealed interface TrainingRequest permits NewRun, ContinuedRun {
 
     /** What looks on. */
     Instruments instruments();
+
+    /** What the user should know before it begins, each a sentence. */
+    List<String> warnings();
 
     /** Reads the items, from {@code in} where they come from standard input. */
     Lines read(Surroundings surroundings, InputStream in);

@@ -9,6 +9,7 @@ import unroll.core.train.TestMetrics;
  * What a training run gives.
  *
  * @param folder where it was written
+ * @param model what was trained
  * @param test the test split's loss
  * @param bestDevLoss the lowest dev loss, in nats per token
  * @param epochs how many were trained
@@ -17,7 +18,8 @@ import unroll.core.train.TestMetrics;
  * @param samples what the best model invents
  * @param operations times of the operations, the most expensive first; empty unless they were taken
  */
-public record TrainingResult(Path folder, TestMetrics test, double bestDevLoss, int epochs, int planned, double seconds,
+public record TrainingResult(Path folder, ModelSummary model, TestMetrics test, double bestDevLoss, int epochs,
+        int planned, double seconds,
         List<String> samples, List<Profile.Entry> operations)
         implements
             TrainingOutcome {

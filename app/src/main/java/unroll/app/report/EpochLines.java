@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import unroll.app.console.Numbers;
+import unroll.app.console.Paragraph;
 import unroll.app.console.Terminal;
 import unroll.app.job.TrainingPlan;
 import unroll.core.train.EpochMetrics;
@@ -16,17 +17,16 @@ public final class EpochLines {
 
     /** What is about to be trained. */
     public static List<String> started(TrainingPlan plan, TrainingStart start) {
-        List<String> lines = new ArrayList<>(List.of(
-                "data     " + plan.source() + ": " + Numbers.count(start.trainItems()) + " train, "
-                        + Numbers.count(start.devItems()) + " dev, " + Numbers.count(start.testItems()) + " test",
-                "model    cell " + plan.config().cell() + ", hidden " + plan.config().hiddenSize() + ", "
-                        + Numbers.count(plan.vocabularySize()) + " tokens: " + Numbers.count(start.parameters())
-                        + " parameters",
-                "backend  " + plan.backend() + ", device " + plan.device().id()
-                        + (plan.threads() == 0 ? "" : ", " + Numbers.count(plan.threads(), "thread")),
-                "run      " + plan.folder()));
+        List<String> lines = new ArrayList<>();
+        lines.add("data      " + plan.source() + ": " + Numbers.count(start.trainItems()) + " train, "
+                + Numbers.count(start.devItems()) + " dev, " + Numbers.count(start.testItems()) + " test");
+        lines.addAll(titled("model     ", SettingsWords.model(plan.model())));
+        lines.addAll(titled("training  ", SettingsWords.training(plan.config())));
+        lines.add("backend   " + plan.backend() + ", device " + plan.device().id()
+                + (plan.threads() == 0 ? "" : ", " + Numbers.count(plan.threads(), "thread")));
+        lines.add("run       " + plan.folder());
         if (start.finishedEpochs() > 0 || start.finishedTokens() > 0) {
-            lines.add("goes on  after " + Numbers.count(start.finishedEpochs(), "epoch") + " of " + start.epochs()
+            lines.add("goes on   after " + Numbers.count(start.finishedEpochs(), "epoch") + " of " + start.epochs()
                     + (start.finishedTokens() == 0
                             ? ""
                             : " and " + Numbers.count(start.finishedTokens()) + " of "
@@ -36,6 +36,13 @@ public final class EpochLines {
         // Two figures of the lecture under one heading: they are there to be compared with its notebook.
         lines.add(String.format(Locale.ROOT, "%5s  %7s  %7s  %17s  %11s  %8s", "epoch", "train", "dev",
                 "lecture's figures", "tokens/s", "seconds"));
+        return lines;
+    }
+
+    /** A text behind a title, in as many lines as it needs. */
+    private static List<String> titled(String title, String text) {
+        List<String> lines = Paragraph.of(" ".repeat(title.length()), text);
+        lines.set(0, title + lines.getFirst().substring(title.length()));
         return lines;
     }
 

@@ -21,6 +21,7 @@ public final class EvaluationReport {
         LossSum all = result.all();
         Table figures = new Table(Align.LEFT, Align.LEFT);
         figures.row("run", result.run().toString());
+        figures.row("model", SettingsWords.brief(result.model()));
         figures.row("data", result.source() + ", split " + result.split());
         figures.row("nats per token", Numbers.loss(all.perToken()));
         figures.row("bits per character", Numbers.loss(all.bitsPerCharacter()));
@@ -48,6 +49,7 @@ public final class EvaluationReport {
     public static String json(EvaluationResult result) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("run", result.run().toString());
+        object.put("model", SettingsWords.object(result.model()));
         object.put("data", result.source());
         object.put("split", result.split().toString());
         put(object, result.all());

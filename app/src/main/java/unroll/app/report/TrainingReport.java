@@ -26,6 +26,7 @@ public final class TrainingReport {
     public static List<String> results(TrainingResult result) {
         Table table = new Table(Align.LEFT, Align.LEFT);
         table.row("run", result.folder().toString());
+        table.row("model", SettingsWords.brief(result.model()));
         table.row("best epoch", result.test().bestEpoch() + " of " + result.epochs()
                 + (result.epochs() < result.planned() ? ", stopped early: the dev loss fell no more" : ""));
         table.row("dev loss", Numbers.loss(result.bestDevLoss()) + " nats per token");
@@ -48,6 +49,7 @@ public final class TrainingReport {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("finished", true);
         object.put("run", result.folder().toString());
+        object.put("model", SettingsWords.object(result.model()));
         object.put("epochs", result.epochs());
         object.put("best_epoch", result.test().bestEpoch());
         Json.put(object, "dev_loss", result.bestDevLoss());

@@ -82,6 +82,30 @@ class ConfigCommandTest {
     }
 
     @Test
+    void optionsOfAFileAndOfTheCommandLineAreTakenTogether() {
+        shell.file("mine.yaml", "cell: lstm", "cell_options: {forget_bias: 1}", "max_grad_norm: 5",
+                "optimizer_options: {beta1: 0.8, beta2: 0.9}");
+        Shell.Outcome both = shell.run("config", "--config", "mine.yaml", "--optimizer-option", "beta1=0.7");
+        assertEquals(0, both.code(), both.err());
+        assertTrue(both.out().contains("# mine.yaml\ncell_options:\n  forget_bias: 1\n"), both.out());
+        assertTrue(both.out().contains("# mine.yaml and --optimizer-option\noptimizer_options:\n  beta1: 0.7\n"
+                + "  beta2: 0.9\n"), both.out());
+        Shell.Outcome other = shell.run("config", "--config", "mine.yaml", "--cell", "gru", "--clip-value", "0.5");
+        assertEquals("cell_options: {} # default", line("cell_options", other));
+        assertEquals("max_grad_norm: null # default", line("max_grad_norm", other));
+        assertEquals("clip_value: 0.5 # --clip-value", line("clip_value", other));
+    }
+
+    @Test
+    void whatAFileTurnsOnIsTurnedOff() {
+        shell.file("mine.yaml", "tie_weights: true", "learned_state: true");
+        Shell.Outcome outcome = shell.run("config", "--config", "mine.yaml", "--no-tie-weights");
+        assertEquals("tie_weights: false # --tie-weights", line("tie_weights", outcome));
+        assertEquals("learned_state: true # mine.yaml", line("learned_state", outcome));
+        assertEquals("tie_weights: true # --tie-weights", line("tie_weights", shell.run("config", "--tie-weights")));
+    }
+
+    @Test
     void printsTheSchema() {
         Shell.Outcome schema = shell.run("config", "--schema");
         assertEquals(0, schema.code());
@@ -99,6 +123,9 @@ class ConfigCommandTest {
         Path file = shell.file("completion.sh", script.out().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(List.of("--hidden"), complete(bash, file, "unroll", "train", "--hid"));
         assertEquals(List.of("completion", "config"), complete(bash, file, "unroll", "co"));
+        assertEquals(List.of("gru", "gru-v1"), complete(bash, file, "unroll", "train", "--cell", "gr"));
+        assertEquals(List.of("cosine"), complete(bash, file, "unroll", "train", "--schedule", "co"));
+        assertEquals(List.of("adam"), complete(bash, file, "unroll", "config", "--optimizer", "adam"));
     }
 
     /** What the script offers for the last word. */

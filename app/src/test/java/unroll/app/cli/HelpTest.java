@@ -1,6 +1,7 @@
 package unroll.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 
@@ -17,7 +20,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "train --help", "sample --help", "eval -h", "backends -h", "data --help",
-        "config --help", "completion --help"})
+        "config --help", "completion --help", "list --help"})
     void helpFitsATerminal(String command) {
         Shell.Outcome outcome = new Shell(directory).with("COLUMNS", "200").run(command.split(" "));
         assertEquals(0, outcome.code());
@@ -35,16 +38,51 @@ class HelpTest {
         for (String option : new String[] {"--data=FILE", "--cell=NAME", "--hidden=N", "--batch=N", "--epochs=N",
             "--lr=RATE", "--split-seed=N", "--seed=N", "--backend=NAME[:DEVICE]", "--threads=N", "--out=DIR",
             "--quiet", "--overwrite", "--composed", "--profile", "--check-finite", "--max-grad-norm=NORM",
-            "--config=FILE", "--patience=N", "--resume=RUN", "--json"}) {
+            "--config=FILE", "--patience=N", "--resume=RUN", "--json", "--tokenizer=NAME",
+            "--tokenizer-option=KEY=VALUE", "--cell-option=KEY=VALUE", "--layers=N", "--embedding=N", "--dropout=P",
+            "--[no-]tie-weights", "--[no-]learned-state", "--accumulate=N", "--optimizer=NAME",
+            "--optimizer-option=KEY=VALUE", "--weight-decay=X", "--schedule=NAME", "--schedule-option=KEY=VALUE",
+            "--clip-value=X"}) {
             assertTrue(help.contains(option), option);
         }
         for (ConfigKey key : ConfigKey.values()) {
             Object standard = LayeredConfig.defaults().has(key) ? LayeredConfig.defaults().get(key).value() : null;
-            if (key.flag() != null && standard != null && key != ConfigKey.THREADS) {
+            boolean stated = key.kind() != ConfigKey.Kind.FLAG && key.kind() != ConfigKey.Kind.OPTIONS
+                    && key != ConfigKey.THREADS;
+            if (key.flag() != null && standard != null && stated) {
                 String description = help.substring(help.indexOf(key.flag() + "="));
-                description = description.substring(0, description.indexOf("\n      --"));
-                assertTrue(description.replaceAll("\\s+", " ").contains("(default: " + standard + ")"), description);
+                description = description.split("\n(?=      --|\n)")[0];
+                assertTrue(description.replaceAll("\\s+", " ").contains("(default: "
+                        + standard.toString().replaceFirst("\\.0$", "") + ")"), description);
             }
+        }
+    }
+
+    @Test
+    void trainNamesWhatThereIsToChooseFrom() {
+        String help = new Shell(directory).run("train", "--help").out().replaceAll("\\s+", " ");
+        for (String names : new String[] {"gru, gru-v1, lstm, mingru, notebook, rnn (default: notebook)",
+            "constant, step, cosine, plateau, onecycle (default: constant)"}) {
+            assertTrue(help.contains(names), help);
+        }
+        for (String heading : new String[] {"Options:", "Data:", "Model:", "Training:", "Optimiser:", "Backend:"}) {
+            assertTrue(help.contains(" " + heading + " "), heading);
+        }
+    }
+
+    @Test
+    void listExplainsTheNames() {
+        Shell.Outcome outcome = new Shell(directory).run("list");
+        assertEquals(0, outcome.code(), outcome.err());
+        for (String name : new String[] {"notebook", "gru", "adam", "cosine", "char"}) {
+            assertTrue(outcome.outLines().stream().anyMatch(line -> line.matches("  " + name + " +\\S.*")), name);
+        }
+        outcome.outLines().forEach(line -> assertTrue(line.length() <= 80, line));
+        JsonNode json = JsonMapper.shared().readTree(new Shell(directory).run("list", "--json").out());
+        assertEquals("gru", json.get("cell").get("names").get(0).get("name").asString());
+        for (String key : new String[] {"cell", "optimizer", "schedule", "tokenizer"}) {
+            assertFalse(json.get(key).get("names").get(0).get("description").asString().isEmpty(), key);
+            assertTrue(json.get(key).get("broken").isEmpty(), key);
         }
     }
 

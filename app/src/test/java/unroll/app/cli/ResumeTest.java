@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class ResumeTest {
         assertEquals(0, resumed.code(), resumed.err());
         Shell.Outcome whole = shell.train("whole");
         assertSameModel("whole", "my run");
-        assertEquals(whole.outLines().subList(1, 4), resumed.outLines().subList(1, 4));
+        assertEquals(whole.outLines().subList(1, 5), resumed.outLines().subList(1, 5));
         assertEquals(2, shell.run("train", "--resume", "my run").code(), "nothing is left to do");
     }
 
@@ -71,11 +72,37 @@ class ResumeTest {
         assertEquals(0, shell.train("whole", "--epochs", "5").code());
         Shell.Outcome resumed = shell.run("train", "--resume", "run", "--epochs", "5", "--threads", "1");
         assertEquals(0, resumed.code(), resumed.err());
-        assertTrue(resumed.err().contains("goes on  after 2 epochs of 5"), resumed.err());
+        assertTrue(resumed.err().contains("goes on   after 2 epochs of 5"), resumed.err());
         assertSameModel("whole", "run");
         assertEquals(6, Files.readAllLines(shell.path("run/metrics.jsonl")).size());
         String config = Files.readString(shell.path("run/config.yaml"));
         assertTrue(config.contains("epochs: 5\n") && config.contains("threads: 1\n"), config);
+    }
+
+    @Test
+    void everySettingOfARunGoesOn() throws IOException {
+        String[] settings = {"--cell", "lstm", "--cell-option", "forget_bias=1", "--layers", "2", "--embedding", "5",
+            "--dropout", "0.25", "--learned-state", "--batch", "4", "--accumulate", "3", "--schedule", "step",
+            "--schedule-option", "step_size=1", "--clip-value", "0.5", "--optimizer-option", "beta1=0.8"};
+        assertEquals(0, shell.train("run", settings).code());
+        List<String> longer = new ArrayList<>(List.of(settings));
+        longer.addAll(List.of("--epochs", "4"));
+        assertEquals(0, shell.train("whole", longer.toArray(String[]::new)).code());
+        Shell.Outcome resumed = shell.run("train", "--resume", "run", "--epochs", "4");
+        assertEquals(0, resumed.code(), resumed.err());
+        assertFalse(resumed.err().contains("warning"), resumed.err());
+        assertSameModel("whole", "run");
+    }
+
+    @Test
+    void moreEpochsChangeTheCourseOfSomeSchedules() {
+        assertEquals(0, shell.train("run", "--schedule", "cosine").code());
+        Shell.Outcome resumed = shell.run("train", "--resume", "run", "--epochs", "3");
+        assertEquals(0, resumed.code(), resumed.err());
+        List<String> warnings = resumed.errLines().stream().filter(line -> line.contains("warning")).toList();
+        assertEquals(1, warnings.size(), resumed.err());
+        assertTrue(warnings.getFirst().contains("schedule cosine runs over all epochs, and these were 2 and are now 3"),
+                resumed.err());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.app.console.Terminal;
@@ -55,6 +58,67 @@ class TrainCommandTest {
         Stream.concat(outcome.outLines().stream(), outcome.errLines().stream())
                 .filter(line -> !line.startsWith("unroll: warning: ")) // stays one line, for scripts
                 .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notebook", "rnn", "gru", "gru-v1", "lstm", "mingru"})
+    void aCellIsOneWord(String cell) {
+        Shell.Outcome outcome = shell.train("run", "--cell", cell);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.errLines().stream().anyMatch(
+                line -> line.matches("model     " + cell + ", 1 layer of 8, 6 tokens, [0-9,]+ parameters")),
+                outcome.err());
+        assertTrue(outcome.outLines().get(1).startsWith("model       " + cell + ", 1 layer of 8, "), outcome.out());
+        Shell.Outcome eval = shell.run("eval", "run");
+        assertEquals(0, eval.code(), eval.err());
+        assertTrue(eval.out().contains(cell + ", 1 layer of 8, "), eval.out());
+        assertEquals(0, shell.run("sample", "run", "-n", "3").code());
+    }
+
+    private static final String[] EVERYTHING = {"--cell", "rnn", "--cell-option", "nonlinearity=relu", "--layers", "2",
+        "--embedding", "5", "--dropout", "0.25", "--learned-state", "--batch", "4", "--accumulate", "2", "--patience",
+        "5", "--optimizer", "adam", "--optimizer-option", "beta1=0.8", "--lr", "0.01", "--schedule", "cosine",
+        "--schedule-option", "warmup=3", "--schedule-option", "min_lr=0.0001", "--clip-value", "0.5", "--seed", "7",
+        "--split-seed", "9"};
+
+    @Test
+    void everySettingIsTakenFromOptionsFilesAndRunsAlike() throws IOException {
+        Shell.Outcome options = shell.train("options", EVERYTHING);
+        assertEquals(0, options.code(), options.err());
+        options.errLines().forEach(line -> assertTrue(line.length() <= 80, line));
+        String shown = options.err().replaceAll("\\s+", " ");
+        assertTrue(shown.contains("model rnn (nonlinearity relu), 2 layers of 8, embedding 5, dropout 0.25, learned "
+                + "state, 6 tokens, "), shown);
+        assertTrue(shown.contains("training adam (beta1 0.8), lr 0.01, schedule cosine (min_lr 0.0001, warmup 3), "
+                + "gradients clipped to 0.5 each, batches of 2 x 4"), shown);
+        shell.file("mine.yaml", "data: words.txt", "cell: rnn", "cell_options:", "  nonlinearity: relu", "layers: 2",
+                "hidden_size: 8", "embedding_size: 5", "dropout: 0.25", "learned_state: true", "batch_size: 4",
+                "accumulation: 2", "epochs: 2", "patience: 5", "optimizer: adam", "optimizer_options: {beta1: 0.8}",
+                "lr: 0.01", "schedule: cosine", "schedule_options: {warmup: 3, min_lr: '0.0001'}", "clip_value: 0.5",
+                "seed: 7", "split_seed: 9");
+        assertEquals(0, shell.run("train", "--config", "mine.yaml", "--out", "file").code());
+        assertEquals(0, shell.run("train", "--config", "options/config.yaml", "--out", "again").code());
+        for (String file : List.of("config.yaml", "model.safetensors", "last/optimizer.safetensors")) {
+            byte[] expected = Files.readAllBytes(shell.path("options").resolve(file));
+            assertArrayEquals(expected, Files.readAllBytes(shell.path("file").resolve(file)), file);
+            assertArrayEquals(expected, Files.readAllBytes(shell.path("again").resolve(file)), file);
+        }
+    }
+
+    /** A setting that changes nothing has not arrived. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--cell=gru", "--cell-option=nonlinearity=relu", "--layers=2", "--embedding=5",
+        "--dropout=0.3", "--tie-weights", "--learned-state", "--batch=4", "--accumulate=2",
+        "--optimizer-option=beta1=0.5", "--lr=0.002", "--schedule=cosine", "--clip-value=0.0001",
+        "--max-grad-norm=0.01", "--seed=1", "--split-seed=1"})
+    void everySettingChangesTheModel(String option) throws IOException {
+        assertEquals(0, shell.train("plain", "--cell", "rnn").code());
+        Shell.Outcome other = option.startsWith("--cell=")
+                ? shell.train("other", option)
+                : shell.train("other", "--cell", "rnn", option);
+        assertEquals(0, other.code(), other.err());
+        assertFalse(Arrays.equals(Files.readAllBytes(shell.path("plain/model.safetensors")),
+                Files.readAllBytes(shell.path("other/model.safetensors"))), option);
     }
 
     @Test
@@ -149,7 +213,7 @@ class TrainCommandTest {
             assertArrayEquals(expected, Files.readAllBytes(shell.path("again").resolve(file)), file.toString());
             assertArrayEquals(expected, Files.readAllBytes(shell.path("two").resolve(file)), file.toString());
         }
-        assertFalse(java.util.Arrays.equals(Files.readAllBytes(shell.path("one/model.safetensors")),
+        assertFalse(Arrays.equals(Files.readAllBytes(shell.path("one/model.safetensors")),
                 Files.readAllBytes(shell.path("other/model.safetensors"))), "another seed gives another model");
     }
 
@@ -180,6 +244,10 @@ class TrainCommandTest {
         assertTrue(json.get("finished").asBoolean());
         assertEquals(shell.path("run").toString(), json.get("run").asString());
         assertEquals(10, json.get("samples").size());
+        assertEquals("notebook", json.get("model").get("cell").asString());
+        assertEquals(8, json.get("model").get("hidden_size").asInt());
+        assertEquals(8, json.get("model").get("embedding_size").asInt());
+        assertEquals(254, json.get("model").get("parameters").asInt());
         for (String number : List.of("epochs", "best_epoch", "dev_loss", "test_loss", "test_loss_last", "seconds")) {
             assertTrue(json.get(number).isNumber(), number);
         }

@@ -44,6 +44,13 @@ class WrongInputTest {
         shell.file("used/thing", "mine");
         shell.file("slip.yaml", "hiden_size: 32");
         shell.file("range.yaml", "hidden_size: 0");
+        shell.file("cell.yaml", "cell: gruu");
+        shell.file("option.yaml", "cell: lstm", "cell_options: {forget_bias: high}");
+        shell.file("two.yaml", "max_grad_norm: 1", "clip_value: 1");
+        shell.file("tied.yaml", "tie_weights: true", "embedding_size: 4");
+        shell.file("backend.yaml", "backend: puer");
+        shell.file("schedule.yaml", "schedule: cosine", "schedule_options: {min_lr: 1}");
+        shell.file("wide.yaml", "hidden_size: 200000");
     }
 
     static Stream<Arguments> training() {
@@ -61,7 +68,39 @@ class WrongInputTest {
                 wrong(2, "there is no backend 'puer'", "--backend", "puer"),
                 wrong(2, "has no device 'gpu7'", "--backend", Shell.defaultBackend() + ":gpu7"),
                 wrong(2, "NAME or NAME:DEVICE", "--backend", ":"),
-                wrong(2, "there is no cell 'gruu'", "--cell", "gruu"),
+                wrong(2, "--cell: there is no cell 'gruu'; there are: gru, ", "--cell", "gruu"),
+                wrong(2, "--cell-option expects KEY=VALUE, found 'high'", "--cell-option", "high"),
+                wrong(2, "--cell-option is given twice for 'a'", "--cell-option", "a=1", "--cell-option", "a=2"),
+                wrong(2, "--cell-option: cell gru has no option 'forget_bias'; it has none", "--cell", "gru",
+                        "--cell-option", "forget_bias=1"),
+                wrong(2, "--cell-option: cell lstm: forget_bias must be a number", "--cell", "lstm", "--cell-option",
+                        "forget_bias=high"),
+                wrong(2, "--layers must be at least 1, found 0", "--layers", "0"),
+                wrong(2, "--layers: cell notebook has one layer", "--layers", "2"),
+                wrong(2, "--embedding must be at least 1, found 0", "--embedding", "0"),
+                wrong(1, "--embedding 2147483647 is too large", "--embedding", "2147483647"),
+                wrong(2, "--dropout must be at least 0 and below 1, found 1.0", "--dropout", "1"),
+                wrong(2, "--tie-weights needs an embedding as wide as the hidden state, 96, found --embedding 4",
+                        "--tie-weights", "--embedding", "4"),
+                wrong(2, "--accumulate must be at least 1, found 0", "--accumulate", "0"),
+                wrong(2, "--optimizer: there is no optimiser 'adma'; there are: adam", "--optimizer", "adma"),
+                wrong(2, "--optimizer-option: optimizer adam has no option 'beta'", "--optimizer-option", "beta=1"),
+                wrong(2, "--optimizer-option: optimizer adam: beta1 must be", "--optimizer-option", "beta1=2"),
+                wrong(2, "--weight-decay must be a finite number of 0 or more, found -1.0", "--weight-decay", "-1"),
+                wrong(2, "weight decay is given twice, by --weight-decay and by --optimizer-option", "--weight-decay",
+                        "0.1", "--optimizer-option", "weight_decay=0.2"),
+                wrong(2, "--schedule: there is no schedule 'cosinus'; there are: cosine, ", "--schedule", "cosinus"),
+                wrong(2, "--schedule-option: schedule constant has no option 'gamma'", "--schedule-option", "gamma=1"),
+                wrong(2, "--schedule-option: schedule cosine: min_lr must be at most the learning rate 0.001",
+                        "--schedule", "cosine", "--schedule-option", "min_lr=1"),
+                wrong(2, "schedule cosine: warmup must be below the 20 steps of the training, found 20", "--schedule",
+                        "cosine", "--schedule-option", "warmup=20"),
+                wrong(2, "--schedule: schedule step: step_size is missing", "--schedule", "step"),
+                wrong(2, "--clip-value must be a finite number above 0, found 0.0", "--clip-value", "0"),
+                wrong(2, "clipped in one way, found --max-grad-norm and --clip-value", "--clip-value", "1",
+                        "--max-grad-norm", "5"),
+                wrong(2, "--tokenizer: there is no tokenizer 'chars'", "--tokenizer", "chars"),
+                wrong(2, "tokenizer char has no options", "--tokenizer-option", "a=1"),
                 wrong(2, "--hidden must be at least 1, found 0", "--hidden", "0"),
                 wrong(2, "'many' is not an int", "--hidden", "many"),
                 wrong(1, "takes about", "--hidden", "20000"),
@@ -84,10 +123,23 @@ class WrongInputTest {
                 wrong(2, "folder is a directory", "--config", "folder"),
                 wrong(2, "unknown key 'hiden_size'; did you mean hidden_size?", "--config", "slip.yaml"),
                 wrong(2, "hidden_size: expected a number from 1", "--config", "range.yaml"),
+                wrong(2, "unroll: cell.yaml, cell: there is no cell 'gruu'", "--config", "cell.yaml"),
+                wrong(2, "unroll: option.yaml, cell_options: cell lstm: forget_bias must be", "--config",
+                        "option.yaml"),
+                wrong(2, "found two.yaml, max_grad_norm and two.yaml, clip_value", "--config", "two.yaml"),
+                wrong(2, "tied.yaml, tie_weights needs an embedding as wide as the hidden state, 96, found tied.yaml, "
+                        + "embedding_size 4", "--config", "tied.yaml"),
+                wrong(2, "unroll: backend.yaml, backend: there is no backend 'puer'", "--config", "backend.yaml"),
+                wrong(2, "unroll: schedule.yaml, schedule_options: schedule cosine: min_lr", "--config",
+                        "schedule.yaml"),
+                wrong(1, "unroll: wide.yaml, hidden_size 200000 is too large", "--config", "wide.yaml"),
                 wrong(2, "there is no run at", "--resume", "nothing"),
                 wrong(2, "leave out --config", "--resume", "used", "--config", "range.yaml"),
                 wrong(2, "leave out --out", "--resume", "used", "--out", "other"),
                 wrong(2, "--hidden cannot change", "--resume", "used", "--hidden", "3"),
+                wrong(2, "--cell-option cannot change", "--resume", "used", "--cell-option", "a=3"),
+                wrong(2, "--schedule cannot change", "--resume", "used", "--schedule", "cosine"),
+                wrong(2, "--tie-weights cannot change", "--resume", "used", "--no-tie-weights"),
                 wrong(1, "is not the folder of a run", "--resume", "used"),
                 wrong(2, "--data", "--data"));
     }
@@ -146,6 +198,38 @@ class WrongInputTest {
         shell.file("single.txt", "abad");
         assertEquals(0, shell.train("run").code());
         refused(code, says, shell.run(arguments));
+    }
+
+    @Test
+    void mistakesAreFoundBeforeTheDataIsRead() {
+        for (String[] options : new String[][] {{"--cell", "gruu"}, {"--layers", "2"}, {"--schedule", "step"},
+            {"--optimizer-option", "a=1"}, {"--hidden", "200000"}, {"--config", "cell.yaml"},
+            {"--backend", "puer"}}) {
+            List<String> arguments = new ArrayList<>(List.of("train", "--data", "none.txt"));
+            arguments.addAll(List.of(options));
+            Shell.Outcome outcome = shell.run(arguments.toArray(String[]::new));
+            assertFalse(outcome.err().contains("none.txt"), outcome.err());
+        }
+    }
+
+    @Test
+    void theVariableIsNamedWhereItIsWrong() {
+        refused(2, "$UNROLL_BACKEND: a backend is given as NAME or NAME:DEVICE, found ':'",
+                shell.with("UNROLL_BACKEND", ":").run("train", "--data", "words.txt"));
+        refused(2, "$UNROLL_BACKEND: there is no backend 'puer'",
+                shell.with("UNROLL_BACKEND", "puer").run("train", "--data", "words.txt"));
+    }
+
+    @Test
+    void whatARunNamesAndIsNotThereIsNamed() throws IOException {
+        assertEquals(0, shell.train("run").code());
+        Path config = shell.path("run/config.yaml");
+        Files.writeString(config, Files.readString(config).replace("cell: notebook", "cell: gone"));
+        refused(2, "config.yaml, cell: there is no cell 'gone'", shell.run("train", "--resume", "run"));
+        refused(2, "there is no cell 'gone'", shell.run("sample", "run"));
+        Files.writeString(config, Files.readString(config).replace("dropout: 0.0", "dropout: 2"));
+        refused(1, "config.yaml, dropout: expected a number of at least 0 and below 1, found 2",
+                shell.run("eval", "run"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import unroll.core.nn.ModelOptions;
 import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.optim.Adam;
+import unroll.core.optim.Clipping;
 import unroll.core.train.TrainingStep;
 import unroll.tck.golden.GoldenFile;
 
@@ -40,7 +41,9 @@ final class GoldenModel implements AutoCloseable {
                 adam.stateNames());
         ParameterTransfer.load(backend, figures.parameters(), parameters.values());
         Integer pad = file.pad();
-        this.step = new TrainingStep(model, adam, parameters, figures.clipGradNorm(), pad == null ? NO_PADDING : pad);
+        Double maxNorm = figures.clipGradNorm();
+        this.step = new TrainingStep(model, adam, parameters, maxNorm == null ? null : new Clipping.Norm(maxNorm),
+                pad == null ? NO_PADDING : pad);
     }
 
     LanguageModel model() {

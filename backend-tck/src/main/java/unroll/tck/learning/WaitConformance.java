@@ -90,7 +90,7 @@ public abstract class WaitConformance extends LearningConformance {
         try (Parameters parameters = new Parameters(backend(), ParameterTransfer.layout(model.parameters()), dtype(),
                 adam.stateNames())) {
             ParameterTransfer.initialise(backend(), model.parameters(), 0, parameters.values());
-            TrainingStep step = new TrainingStep(model, adam, parameters, 1.0, IGNORED);
+            TrainingStep step = new TrainingStep(model, adam, parameters, new Clipping.Norm(1), IGNORED);
             for (int i = 1; i <= 2; i++) {
                 long before = count();
                 double[] loss = new double[1];

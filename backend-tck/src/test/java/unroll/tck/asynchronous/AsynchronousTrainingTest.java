@@ -30,7 +30,8 @@ import unroll.tck.reference.ReferenceProvider;
 /** Every cell is trained by the trainer on the device that refuses a second wait within a step, and as anywhere else. */
 class AsynchronousTrainingTest {
     private static final List<String> NAMES = BuiltInNames.load().items().subList(0, 80);
-    private static final TrainingSettings SETTINGS = new TrainingSettings(8, 2, 0.01, 0.5, 5);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(8, 2, 0.01, 5)
+            .withClipping(new Clipping.Norm(0.5));
 
     private static List<HostTensor> train(Backend backend, LanguageModel model, OpsDecorator decorator) {
         CharTokenizer tokenizer = CharTokenizer.of(NAMES);

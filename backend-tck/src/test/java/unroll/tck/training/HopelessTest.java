@@ -18,7 +18,7 @@ class HopelessTest {
     void aFiniteLossThatIsHopelessStopsTraining() {
         try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
             String message = assertThrows(TrainingDivergedException.class, () -> SmallRun.train(backend,
-                    DType.FLOAT64, new TrainingSettings(16, 2, 1e6, null, 5), OpsDecorator.NONE)).getMessage();
+                    DType.FLOAT64, new TrainingSettings(16, 2, 1e6, 5), OpsDecorator.NONE)).getMessage();
             assertTrue(message.contains("epoch 1") && message.contains("uniform guess") && message.contains("--lr"),
                     message);
         }

@@ -10,27 +10,42 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.OpenOptions;
 import unroll.api.error.ModelFormatException;
+import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.Choice;
+import unroll.core.config.DataConfig;
+import unroll.core.config.ModelConfig;
+import unroll.core.config.OptimizerConfig;
 import unroll.core.config.RunConfig;
 import unroll.core.data.Split;
+import unroll.core.nn.LanguageModel;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;
+import unroll.core.optim.Clipping;
+import unroll.core.plugin.Optimizers;
 import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 import unroll.core.run.RunRecorder;
+import unroll.core.schedule.ScheduleChoice;
 import unroll.core.text.CharTokenizer;
+import unroll.core.train.PartialEpoch;
 import unroll.core.train.StopRequest;
 import unroll.core.train.TestMetrics;
 import unroll.core.train.Trainer;
@@ -48,8 +63,16 @@ class ResumeTest {
     @TempDir
     Path folder;
 
+    // What a configuration does not say.
+    private UnaryOperator<TrainingSettings> settings = asConfigured -> asConfigured;
+    private LanguageModel model = SmallRun.model(TOKENIZER);
+    private Supplier<Optimizer> optimizer = () -> new AdamProvider().create(Map.of());
+
     private static RunConfig config(int epochs, @Nullable Integer patience, double rate) {
-        return new RunConfig(null, "char", "notebook", 12, 16, epochs, patience, "adam", rate, 0.5, 123, 5);
+        return new RunConfig(DataConfig.LECTURE,
+                new ModelConfig(Choice.of("notebook"), 1, 12, null, 0, false, false),
+                new OptimizerConfig(Choice.of("adam"), rate, null, Choice.of("constant"), 0.5, null), 16, 1, epochs,
+                patience, 5);
     }
 
     /** Trains, from nothing or from what the folder holds, and stops after so many batches of this call. */
@@ -77,8 +100,8 @@ class ResumeTest {
             stop.make();
         }
         try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
-                Trainer trainer = new Trainer(backend, SmallRun.model(TOKENIZER), new AdamProvider().create(Map.of()),
-                        DType.FLOAT32, TrainingSettings.of(config), OpsDecorator.NONE, List.of(recorder, stopper),
+                Trainer trainer = new Trainer(backend, model, optimizer.get(), DType.FLOAT32,
+                        settings.apply(TrainingSettings.of(config)), OpsDecorator.NONE, List.of(recorder, stopper),
                         stop)) {
             if (run != null && last != null) {
                 trainer.resume(last, last.bestEpoch() > 0 ? run.model() : List.of());
@@ -166,6 +189,87 @@ class ResumeTest {
         assertNull(train("stopped", config, BATCHES * whole.bestEpoch() + 3));
         assertNotNull(train("stopped", config, NEVER));
         assertSameRun("whole", "stopped");
+    }
+
+    /** A stop waits for the gradients of the step at hand: ten batches are steps of 3, 3, 3 and 1. */
+    @ParameterizedTest
+    @CsvSource({"1, 3", "3, 3", "4, 6", "9, 9", "10, 10", "11, 13", "25, 26"})
+    void accumulationIsStoppedBetweenSteps(int asked, int made) throws IOException {
+        settings = asConfigured -> asConfigured.withAccumulation(3);
+        RunConfig config = config(3, null, 0.05);
+        assertNotNull(train("whole", config, NEVER));
+        assertNull(train("stopped", config, asked));
+        LastState stopped = RunFolder.open(folder.resolve("stopped")).last();
+        assertEquals(made / BATCHES * 4 + Math.ceilDiv(made % BATCHES, 3), stopped.step());
+        PartialEpoch partial = stopped.partial();
+        assertEquals(made, BATCHES * stopped.epoch() + (partial == null ? 0 : partial.batches()));
+        assertNotNull(train("stopped", config, NEVER));
+        assertSameRun("whole", "stopped");
+    }
+
+    /** The optimiser's state starts as zeros, so that the first step after the stop must not look like the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"adam weight_decay=0.01", "adamw", "sgd", "sgd momentum=0.9 dampening=0.5",
+        "rmsprop momentum=0.5 centered=true eps=0.01", "adagrad initial_accumulator_value=0.5 lr_decay=0.1"})
+    void everyOptimiserGoesOn(String text) throws IOException {
+        String[] words = text.split(" ", -1);
+        Map<String, String> options = new HashMap<>();
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            options.put(words[i].substring(0, equals), words[i].substring(equals + 1));
+        }
+        optimizer = () -> Optimizers.installed().get(words[0]).create(options);
+        stoppedAt(config(2, null, 0.02), 0, 1, BATCHES, BATCHES + 4);
+    }
+
+    /** The rate changes in the course of each of these runs, and of the plateau's by the dev losses alone. */
+    @ParameterizedTest
+    @CsvSource({"step, step_size, 1", "cosine, warmup, 7", "plateau, patience, 0", "onecycle, pct_start, 0.4"})
+    void everyScheduleGoesOn(String name, String key, String value) throws IOException {
+        settings = asConfigured -> asConfigured.withSchedule(new ScheduleChoice(name, Map.of(key, value)));
+        stoppedAt(config(6, null, 0.1), 4, 3 * BATCHES - 1, 3 * BATCHES, 5 * BATCHES + 5);
+        assertTrue(rates("whole").distinct().count() > 1, () -> "the rate stays what it is");
+    }
+
+    private Stream<String> rates(String run) throws IOException {
+        return Files.readAllLines(folder.resolve(run).resolve("metrics.jsonl")).stream()
+                .filter(line -> line.contains("learning_rate"))
+                .map(line -> line.replaceAll(".*\"learning_rate\":([^,}]+).*", "$1"));
+    }
+
+    /** Patience counts from the best epoch, whatever the schedule does. */
+    @Test
+    void patienceAndPlateauTogether() throws IOException {
+        settings = asConfigured -> asConfigured.withAccumulation(2).withClipping(new Clipping.Value(0.05))
+                .withSchedule(new ScheduleChoice("plateau", Map.of("patience", "0", "factor", "0.5")));
+        RunConfig config = config(40, 3, 0.2);
+        TestMetrics whole = train("whole", config, NEVER);
+        assertNotNull(whole);
+        long epochs = rates("whole").count();
+        assertTrue(epochs < 40 && rates("whole").distinct().count() > 1,
+                () -> "this test needs a run that ends early, after its rate has fallen, found " + epochs);
+        assertEquals(whole.bestEpoch() + 3, epochs);
+        assertNull(train("stopped", config, BATCHES * whole.bestEpoch() + 3));
+        assertEquals(whole, train("stopped", config, NEVER));
+        assertSameRun("whole", "stopped");
+    }
+
+    @Test
+    void masksGoOn() throws IOException {
+        model = SmallRun.model("gru", 2, 0.4);
+        settings = asConfigured -> asConfigured.withAccumulation(3);
+        stoppedAt(config(2, null, 0.05), 4, BATCHES, BATCHES + 5);
+    }
+
+    /** Stops a run after each of so many batches and compares with one that was never stopped. */
+    private void stoppedAt(RunConfig config, int... batches) throws IOException {
+        assertNotNull(train("whole", config, NEVER));
+        for (int stop : batches) {
+            String name = "stopped-" + stop;
+            assertNull(train(name, config, stop));
+            assertNotNull(train(name, config, NEVER));
+            assertSameRun("whole", name);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import unroll.core.ops.FiniteOps;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.ops.Profile;
 import unroll.core.ops.ProfilingOps;
+import unroll.core.optim.Clipping;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Evaluator;
@@ -34,8 +35,9 @@ import unroll.tck.asynchronous.AsynchronousProvider;
 import unroll.tck.reference.ReferenceProvider;
 
 class TrainerTest {
-    private static final TrainingSettings SETTINGS = new TrainingSettings(16, 3, 0.01, null, 5);
-    private static final TrainingSettings CLIPPED = new TrainingSettings(16, 2, 0.01, 0.1, 5);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(16, 3, 0.01, 5);
+    private static final TrainingSettings CLIPPED = new TrainingSettings(16, 2, 0.01, 5)
+            .withClipping(new Clipping.Norm(0.1));
 
     private static SmallRun.Outcome reference(TrainingSettings settings, OpsDecorator decorator) {
         try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
@@ -56,7 +58,7 @@ class TrainerTest {
     void sameSeedSameNumbers() {
         SmallRun.Outcome first = reference(SETTINGS, OpsDecorator.NONE);
         assertEquals(first.weights(), reference(SETTINGS, OpsDecorator.NONE).weights());
-        TrainingSettings other = new TrainingSettings(16, 3, 0.01, null, 6);
+        TrainingSettings other = new TrainingSettings(16, 3, 0.01, 6);
         assertNotEquals(first.weights(), reference(other, OpsDecorator.NONE).weights());
     }
 
@@ -75,7 +77,7 @@ class TrainerTest {
     @Test
     void theBestWeightsAreThoseOfTheBestEpoch() {
         // a high rate makes the dev loss rise again
-        TrainingSettings rough = new TrainingSettings(16, 6, 0.1, null, 5);
+        TrainingSettings rough = new TrainingSettings(16, 6, 0.1, 5);
         SmallRun.Outcome outcome = reference(rough, OpsDecorator.NONE);
         int best = 0;
         for (int i = 1; i < outcome.epochs().size(); i++) {
@@ -109,7 +111,7 @@ class TrainerTest {
 
     @Test
     void clippingChangesTheRun() {
-        TrainingSettings free = new TrainingSettings(16, 2, 0.01, null, 5);
+        TrainingSettings free = new TrainingSettings(16, 2, 0.01, 5);
         assertNotEquals(reference(free, OpsDecorator.NONE).weights(), reference(CLIPPED, OpsDecorator.NONE).weights());
     }
 
@@ -140,7 +142,7 @@ class TrainerTest {
 
     @Test
     void aRateThatDivergesNamesItsBatch() {
-        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, null, 5);
+        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, 5);
         String message = assertThrows(TrainingDivergedException.class, () -> reference(wild, OpsDecorator.NONE))
                 .getMessage();
         assertTrue(message.contains("epoch 1") && message.contains("batch 2") && message.contains("--lr"), message);
@@ -148,7 +150,7 @@ class TrainerTest {
 
     @Test
     void checkingForFiniteNamesTheOperation() {
-        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, null, 5);
+        TrainingSettings wild = new TrainingSettings(16, 2, 1e300, 5);
         String message = assertThrows(TrainingDivergedException.class, () -> reference(wild, FiniteOps::new))
                 .getMessage();
         assertTrue(message.startsWith("operation "), message);

@@ -21,7 +21,7 @@ public record BackendChoice(String name, @Nullable String device, int threads) {
         String name = colon < 0 ? text : text.substring(0, colon);
         String device = colon < 0 ? null : text.substring(colon + 1);
         if (name.isBlank() || (device != null && device.isBlank())) {
-            throw new UsageException("--backend expects NAME or NAME:DEVICE, found '" + text + "'");
+            throw new UsageException("a backend is given as NAME or NAME:DEVICE, found '" + text + "'");
         }
         return new BackendChoice(name, device, threads);
     }

@@ -15,10 +15,22 @@ public final class Adam implements Optimizer {
     private static final Shape PAIR = Shape.of(2);
 
     private final AdamUpdate.Constants constants;
+    private final double weightDecay;
     private final double[] changing = new double[2];
 
+    /** Without weight decay. */
     public Adam(AdamUpdate.Constants constants) {
+        this(constants, 0);
+    }
+
+    /**
+     * With weight decay.
+     *
+     * @param weightDecay times the parameters joins the gradients
+     */
+    public Adam(AdamUpdate.Constants constants, double weightDecay) {
         this.constants = constants;
+        this.weightDecay = weightDecay;
     }
 
     @Override
@@ -28,6 +40,7 @@ public final class Adam implements Optimizer {
 
     @Override
     public void step(TensorOps ops, Parameters parameters, long step, double learningRate) {
+        WeightDecay.joinGradients(ops, parameters, weightDecay);
         changing[0] = learningRate / (1 - StrictMath.pow(constants.beta1(), (double) step));
         changing[1] = 1 / Math.sqrt(1 - StrictMath.pow(constants.beta2(), (double) step));
         var values = parameters.values().flat();

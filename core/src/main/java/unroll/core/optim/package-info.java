@@ -1,5 +1,5 @@
 /**
- * Optimisers.
+ * Optimisers with PyTorch's formulas and option names, and bounds on gradients.
  */
 @NullMarked
 package unroll.core.optim;

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
@@ -13,6 +15,7 @@ import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
+import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
 import unroll.core.plugin.Nearest;
 
@@ -26,33 +29,50 @@ public final class ConfigFile {
 
     private static final String FORMAT_KEY = "format";
     private static final int MOST_THREADS = 1024;
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
 
-    /** What the file of a run holds. */
-    record Settings(RunConfig config, BackendChoice backend) {
-    }
+    /** Runs of before these were settings do not have them. */
+    private static final Set<ConfigKey> ADDED = Set.of(ConfigKey.TOKENIZER_OPTIONS, ConfigKey.CELL_OPTIONS,
+            ConfigKey.LAYERS, ConfigKey.EMBEDDING_SIZE, ConfigKey.DROPOUT, ConfigKey.TIE_WEIGHTS,
+            ConfigKey.LEARNED_STATE, ConfigKey.ACCUMULATION, ConfigKey.PATIENCE, ConfigKey.OPTIMIZER_OPTIONS,
+            ConfigKey.WEIGHT_DECAY, ConfigKey.SCHEDULE, ConfigKey.SCHEDULE_OPTIONS, ConfigKey.CLIP_VALUE);
 
     private ConfigFile() {
     }
 
     static String text(RunConfig config, BackendChoice backend) {
+        LayeredConfig settings = LayeredConfig.of(config, Origin.DEFAULT).withBackend(backend, Origin.DEFAULT)
+                .with(ConfigKey.THREADS, backend.threads(), Origin.DEFAULT);
         ObjectNode document = Documents.document();
         document.put(FORMAT_KEY, FORMAT);
-        document.put("data", config.data());
-        document.put("tokenizer", config.tokenizer());
-        document.put("cell", config.cell());
-        document.put("hidden_size", config.hiddenSize());
-        document.put("batch_size", config.batchSize());
-        document.put("epochs", config.epochs());
-        document.put("patience", config.patience());
-        document.put("optimizer", config.optimizer());
-        document.put("lr", config.learningRate());
-        document.put("max_grad_norm", config.maxGradNorm());
-        document.put("split_seed", config.splitSeed());
-        document.put("seed", config.seed());
-        document.put("backend", backend.name());
-        document.put("device", backend.device());
-        document.put("threads", backend.threads());
+        for (ConfigKey key : ConfigKey.values()) {
+            put(document, key, settings);
+        }
         return Documents.yaml(document);
+    }
+
+    private static void put(ObjectNode document, ConfigKey key, LayeredConfig settings) {
+        Object value = settings.get(key).value();
+        if (value instanceof Map<?, ?> options) {
+            ObjectNode inner = document.putObject(key.key());
+            options.forEach((name, text) -> put(inner, name.toString(), text.toString()));
+        } else {
+            document.putPOJO(key.key(), value);
+        }
+    }
+
+    /** As a number or a truth value where that is read back as the same text, because people write it so. */
+    private static void put(ObjectNode options, String name, String text) {
+        if (text.equals("true") || text.equals("false")) {
+            options.put(name, Boolean.parseBoolean(text));
+        } else if (WHOLE.matcher(text).matches()) {
+            options.put(name, Long.parseLong(text));
+        } else if (DECIMAL.matcher(text).matches() && Double.toString(Double.parseDouble(text)).equals(text)) {
+            options.put(name, Double.parseDouble(text));
+        } else {
+            options.put(name, text);
+        }
     }
 
     /** The settings as a file that {@link #readSome} reads, with a comment on each that says where it comes from. */
@@ -62,9 +82,9 @@ public final class ConfigFile {
         for (ConfigKey key : ConfigKey.values()) {
             if (config.has(key)) {
                 ObjectNode document = Documents.document();
-                document.putPOJO(key.key(), config.get(key).value());
+                put(document, key, config);
                 String line = Documents.yaml(document).stripTrailing();
-                lines.put(line, config.get(key).origin());
+                lines.put(line, config.get(key).origin().shown());
                 width = Math.max(width, line.contains("\n") ? 0 : line.length());
             }
         }
@@ -81,10 +101,10 @@ public final class ConfigFile {
     /**
      * Reads a user's file, which may leave out what it does not change.
      *
-     * @param origin how to name the file where its settings are shown
+     * @param name what the user calls the file
      * @throws UsageException if there is no such file, it is not YAML, or a setting is unknown or out of range
      */
-    public static LayeredConfig readSome(Path file, String origin) {
+    public static LayeredConfig readSome(Path file, String name) {
         if (!Files.exists(file)) {
             throw new UsageException(file + " does not exist; expected a YAML file with settings");
         }
@@ -97,6 +117,7 @@ public final class ConfigFile {
                 checkFormat(file, fields);
             }
             LayeredConfig config = LayeredConfig.EMPTY;
+            Origin origin = new Origin.File(name);
             for (ConfigKey key : ConfigKey.values()) {
                 if (fields.has(key.key())) {
                     config = config.with(key, value(fields, key), origin);
@@ -116,8 +137,12 @@ public final class ConfigFile {
         }
         return switch (key.kind()) {
             case TEXT -> fields.text(name);
+            case FLAG -> fields.flag(name);
             case COUNT -> fields.integer(name, 1);
             case POSITIVE -> fields.positive(name);
+            case NOT_NEGATIVE -> fields.number(name, 0, Double.POSITIVE_INFINITY);
+            case SHARE -> fields.number(name, 0, 1);
+            case OPTIONS -> fields.texts(name);
             case SEED -> fields.integer(name, 0, Long.MAX_VALUE);
             case THREADS -> (int) fields.integer(name, 0, MOST_THREADS);
         };
@@ -143,27 +168,27 @@ public final class ConfigFile {
     }
 
     /**
-     * Reads the file of a run.
+     * Reads the file of a run, which has all settings.
      *
      * @throws ModelFormatException if it is damaged, of a newer version, or a setting is unknown or out of range
      */
-    static Settings read(Path file) {
+    static LayeredConfig read(Path file) {
         Fields fields = Documents.readYaml(file, Documents.SMALL);
         checkFormat(file, fields);
-        try {
-            RunConfig config = new RunConfig(fields.textOrNull("data"), fields.text("tokenizer"), fields.text("cell"),
-                    fields.integer("hidden_size", 1), fields.integer("batch_size", 1), fields.integer("epochs", 1),
-                    // Runs of before there was patience do not have it.
-                    fields.has("patience") && !fields.isNull("patience") ? fields.integer("patience", 1) : null,
-                    fields.text("optimizer"), required(file, fields.number("lr")), fields.number("max_grad_norm"),
-                    fields.integer("split_seed", 0, Long.MAX_VALUE), fields.integer("seed", 0, Long.MAX_VALUE));
-            BackendChoice backend = new BackendChoice(fields.text("backend"), fields.textOrNull("device"),
-                    fields.integer("threads", 0));
-            fields.end();
-            return new Settings(config, backend);
-        } catch (UsageException e) {
-            throw new ModelFormatException(file + " has a setting out of range: " + e.getMessage(), e);
+        Origin origin = new Origin.File(file.toString());
+        LayeredConfig config = LayeredConfig.defaults();
+        for (ConfigKey key : ConfigKey.values()) {
+            if (!ADDED.contains(key) || fields.has(key.key())) {
+                config = config.with(key, value(fields, key), origin);
+            }
         }
+        fields.end();
+        try {
+            config.runConfig();
+        } catch (UsageException e) {
+            throw new ModelFormatException(Objects.requireNonNullElse(e.getMessage(), file + " cannot be read"), e);
+        }
+        return config;
     }
 
     private static void checkFormat(Path file, Fields fields) {
@@ -172,12 +197,5 @@ public final class ConfigFile {
             throw new ModelFormatException(file + " was made by a newer version: format " + format
                     + ", this Unroll reads up to " + FORMAT + "; update Unroll");
         }
-    }
-
-    private static double required(Path file, @Nullable Double rate) {
-        if (rate == null) {
-            throw new ModelFormatException(file + ", lr: expected a number, found null");
-        }
-        return rate;
     }
 }

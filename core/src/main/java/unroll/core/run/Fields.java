@@ -2,7 +2,9 @@ package unroll.core.run;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,6 +60,42 @@ final class Fields {
         return number;
     }
 
+    /** A finite number of at least {@code from} and below {@code below}. */
+    double number(String key, int from, double below) {
+        Double number = number(key);
+        if (number == null || !(number >= from) || number >= below) {
+            throw wrong(key, below == Double.POSITIVE_INFINITY
+                    ? "a finite number of at least " + from
+                    : "a number of at least " + from + " and below " + (long) below, describe(get(key)));
+        }
+        return number;
+    }
+
+    /** true or false. */
+    boolean flag(String key) {
+        JsonNode value = get(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false", describe(value));
+        }
+        return value.booleanValue();
+    }
+
+    /** Texts, numbers and truth values by name, all as texts. */
+    Map<String, String> texts(String key) {
+        JsonNode value = get(key);
+        if (!(value instanceof ObjectNode object)) {
+            throw wrong(key, "names and values", describe(value));
+        }
+        Map<String, String> texts = new TreeMap<>();
+        object.forEachEntry((name, each) -> {
+            if (!each.isString() && !each.isNumber() && !each.isBoolean()) {
+                throw wrong(key + ", " + Failures.oneLine(name), "a number, true, false or a text", describe(each));
+            }
+            texts.put(name, each.asString());
+        });
+        return texts;
+    }
+
     /** Whether the document says null. */
     boolean isNull(String key) {
         return get(key).isNull();
@@ -70,6 +108,24 @@ final class Fields {
             throw wrong(key, "a finite number", describe(get(key)));
         }
         return number;
+    }
+
+    /** A list of finite numbers, at most so many. */
+    double[] finiteNumbers(String key, int most) {
+        JsonNode value = get(key);
+        if (!value.isArray() || value.size() > most) {
+            throw wrong(key, "a list of at most " + most + " numbers", value.isArray()
+                    ? "one of " + value.size()
+                    : describe(value));
+        }
+        double[] numbers = new double[value.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = value.get(i).isNumber() ? value.get(i).asDouble() : Double.NaN;
+            if (!Double.isFinite(numbers[i])) {
+                throw wrong(key, "finite numbers", describe(value.get(i)));
+            }
+        }
+        return numbers;
     }
 
     /** Whether the document has a name; older versions may have left it out. */

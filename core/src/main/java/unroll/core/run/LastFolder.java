@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.TensorException;
 import unroll.core.nn.HostTensor;
+import unroll.core.schedule.DevLosses;
 import unroll.core.train.PartialEpoch;
 
 /**
@@ -26,6 +28,7 @@ final class LastFolder {
     private static final String MODEL = "model.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
+    private static final String DEV_LOSSES = "dev_losses";
     private static final String PARTIAL = "partial_epoch";
 
     private final Path folder;
@@ -112,10 +115,13 @@ final class LastFolder {
         int bestEpoch = fields.integer("best_epoch", 0);
         Double bestDevLoss = fields.number("best_dev_loss");
         long seed = fields.integer("seed", 0, Long.MAX_VALUE);
+        DevLosses devLosses = fields.has(DEV_LOSSES)
+                ? DevLosses.of(fields.finiteNumbers(DEV_LOSSES, epoch))
+                : DevLosses.NONE;
         PartialEpoch partial = fields.has(PARTIAL) ? partial(fields.inner(PARTIAL)) : null;
         fields.end();
         return new LastState(weights, blocks, step, epoch, bestEpoch,
-                bestDevLoss == null ? Double.POSITIVE_INFINITY : bestDevLoss, seed, partial);
+                bestDevLoss == null ? Double.POSITIVE_INFINITY : bestDevLoss, seed, devLosses, partial);
     }
 
     private static PartialEpoch partial(Fields fields) {
@@ -137,6 +143,10 @@ final class LastFolder {
             document.put("best_dev_loss", state.bestDevLoss());
         }
         document.put("seed", state.seed());
+        ArrayNode losses = document.putArray(DEV_LOSSES);
+        for (int i = 0; i < state.devLosses().count(); i++) {
+            losses.add(state.devLosses().at(i));
+        }
         PartialEpoch partial = state.partial();
         if (partial != null) {
             ObjectNode part = document.putObject(PARTIAL);

@@ -38,6 +38,7 @@ public final class MetricsFile {
         line.put("tokens", metrics.tokens());
         put(line, "tokens_per_second", metrics.tokensPerSecond());
         line.put("best", metrics.best());
+        put(line, "learning_rate", metrics.learningRate());
         append(line);
     }
 

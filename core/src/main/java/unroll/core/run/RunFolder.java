@@ -18,6 +18,7 @@ import unroll.api.error.ResourceException;
 import unroll.api.error.UsageException;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
+import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
 import unroll.core.nn.HostTensor;
 import unroll.core.plugin.Tokenizers;
@@ -165,14 +166,19 @@ public final class RunFolder {
         AtomicFile.write(path.resolve(CONFIG), AtomicFile.text(ConfigFile.text(config, backend)));
     }
 
-    /** The settings of the run. */
+    /** All settings of the run. */
+    public LayeredConfig settings() {
+        return ConfigFile.read(path.resolve(CONFIG));
+    }
+
+    /** What decides the model. */
     public RunConfig config() {
-        return ConfigFile.read(path.resolve(CONFIG)).config();
+        return settings().runConfig();
     }
 
     /** The backend that the run was made with. */
     public BackendChoice backendChoice() {
-        return ConfigFile.read(path.resolve(CONFIG)).backend();
+        return settings().backendChoice();
     }
 
     /** Writes tokenizer.json. */
@@ -193,7 +199,7 @@ public final class RunFolder {
      */
     public Tokenizer tokenizer(Tokenizers tokenizers) {
         Path file = path.resolve(TOKENIZER);
-        return TokenizerFile.read(file, config().tokenizer(), tokenizers);
+        return TokenizerFile.read(file, config().data().tokenizer().name(), tokenizers);
     }
 
     /** Writes model.safetensors: the weights with the lowest dev loss so far. */

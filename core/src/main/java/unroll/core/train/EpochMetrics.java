@@ -13,6 +13,8 @@ package unroll.core.train;
  * @param tokens tokens trained on
  * @param tokensPerSecond of the training part
  * @param best whether the dev loss is the lowest so far
+ * @param learningRate of the epoch's last optimiser step
  */
 public record EpochMetrics(int epoch, double trainLoss, double devLoss, double trainLossLecture, double devLossLecture,
-        double seconds, long tokens, double tokensPerSecond, boolean best) {}
+        double seconds, long tokens, double tokensPerSecond, boolean best,
+        double learningRate) {}

@@ -11,8 +11,11 @@ import unroll.api.tensor.TensorOps;
 import unroll.core.data.Batcher;
 import unroll.core.data.PackedBatch;
 import unroll.core.data.TokenSequences;
+import unroll.core.nn.DropoutMasks;
 import unroll.core.nn.LanguageModel;
 import unroll.core.ops.OpsDecorator;
+import unroll.core.schedule.DevLosses;
+import unroll.core.schedule.Schedule;
 
 /** Trains on the batches of an epoch, from the first or from where it was stopped. */
 final class EpochPass {
@@ -40,7 +43,7 @@ final class EpochPass {
         this.stop = stop;
     }
 
-    /** Steps made so far. */
+    /** Optimiser steps made so far. */
     long step() {
         return step;
     }
@@ -55,38 +58,85 @@ final class EpochPass {
         return Math.ceilDiv(items, settings.batchSize());
     }
 
+    /** Optimiser steps of an epoch. */
+    int steps(int items) {
+        return Math.ceilDiv(batches(items), settings.accumulation());
+    }
+
     /**
      * Trains until the epoch's end, or until asked to stop.
      *
      * @param epoch counted from 1
      * @param before what the epoch has gathered before, or null
+     * @param devLosses those of the epochs before
      * @return what it has gathered now, or null where it was asked to stop before its first batch
      */
     @Nullable
-    PartialEpoch run(TokenSequences data, int epoch, @Nullable PartialEpoch before) {
+    PartialEpoch run(TokenSequences data, int epoch, @Nullable PartialEpoch before, Schedule schedule,
+            DevLosses devLosses) {
         int first = before == null ? 0 : before.batches();
         int batches = batches(data.count());
         if (first == batches || stop.isMade()) {
             return before;
         }
         long start = System.nanoTime();
-        TrainingStep one = new TrainingStep(model, optimizer, parameters, settings.maxGradNorm(), data.pad());
-        int[] order = new int[data.count()];
-        EpochOrder.shuffle(order, settings.seed(), epoch - 1);
-        Batcher batcher = new Batcher(data);
-        long tokens = before == null ? 0 : before.tokens();
         try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
                 "training, epoch " + epoch, LossLog.LOWER_THE_RATE)) {
             if (before != null) {
                 log.goOn(before);
             }
-            for (int batch = first; batch < batches && !stop.isMade(); batch++) {
-                int from = batch * settings.batchSize();
-                PackedBatch packed = batcher.pack(order, from, Math.min(order.length, from + settings.batchSize()));
+            Underway underway = new Underway(data, epoch, log, before == null ? 0 : before.tokens());
+            int batch = first;
+            while (batch < batches && !stop.isMade()) {
+                int end = Math.min(batches, (batch / settings.accumulation() + 1) * settings.accumulation());
                 step++;
+                underway.train(batch, end, schedule.rate(step, devLosses));
+                batch = end;
+            }
+            log.flush();
+            double seconds = (System.nanoTime() - start) * 1e-9 + (before == null ? 0 : before.seconds());
+            return log.partial(seconds);
+        }
+    }
+
+    /** An epoch that is being trained. */
+    private final class Underway {
+        private final TokenSequences data;
+        private final Batcher batcher;
+        private final int[] order;
+        private final int epoch;
+        private final int batches;
+        private final TrainingStep trainer;
+        private final LossLog log;
+        private long tokens;
+
+        Underway(TokenSequences data, int epoch, LossLog log, long tokens) {
+            this.data = data;
+            this.batcher = new Batcher(data);
+            this.order = new int[data.count()];
+            EpochOrder.shuffle(order, settings.seed(), epoch - 1);
+            this.epoch = epoch;
+            this.batches = batches(order.length);
+            this.trainer = new TrainingStep(model, optimizer, parameters, settings.clipping(), data.pad());
+            this.log = log;
+            this.tokens = tokens;
+        }
+
+        /** Makes one optimiser step with some batches, which count as one: each by its share of the tokens. */
+        void train(int first, int end, double rate) {
+            long stepTokens = tokens(item(first), item(end));
+            for (int batch = first; batch < end; batch++) {
+                PackedBatch packed = batcher.pack(order, item(batch), item(batch + 1));
                 try (Scope scope = backend.openScope()) {
                     TensorOps ops = decorator.decorate(backend.ops(scope));
-                    Tensor loss = one.run(ops, packed, step, settings.learningRate());
+                    if (batch == first) {
+                        trainer.clear(ops);
+                    }
+                    Tensor loss = trainer.accumulate(ops, packed, (double) packed.tokenCount() / stepTokens,
+                            masks(batch));
+                    if (batch == end - 1) {
+                        trainer.update(ops, step, rate);
+                    }
                     log.add(ops.updates(), loss, packed.tokenCount());
                 }
                 tokens += packed.tokenCount();
@@ -94,9 +144,26 @@ final class EpochPass {
                     listeners.get(i).batch(epoch, batch + 1, batches, tokens);
                 }
             }
-            log.flush();
-            double seconds = (System.nanoTime() - start) * 1e-9 + (before == null ? 0 : before.seconds());
-            return log.partial(seconds);
+        }
+
+        /** The place in the order at which a batch begins. */
+        private int item(int batch) {
+            return (int) Math.min(order.length, (long) batch * settings.batchSize());
+        }
+
+        private long tokens(int from, int to) {
+            long sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += data.length(order[i]);
+            }
+            return sum;
+        }
+
+        /** Masks depend on the number of the batch since training began, so that going on needs no generator. */
+        private @Nullable DropoutMasks masks(int batch) {
+            return model.options().dropout() == 0
+                    ? null
+                    : new DropoutMasks(settings.seed(), (int) ((epoch - 1L) * batches + batch));
         }
     }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unroll.core.nn.HostTensor;
+import unroll.core.schedule.DevLosses;
 
-/** The state of training between two batches; each method reads it anew. */
+/** The state of training between two optimiser steps; each method reads it anew. */
 public interface Snapshot {
     /** The weights now. */
     List<HostTensor> weights();
@@ -13,7 +14,7 @@ public interface Snapshot {
     /** The optimiser's blocks by name. */
     Map<String, List<HostTensor>> optimizerState();
 
-    /** Steps made so far. */
+    /** Optimiser steps made so far. */
     long step();
 
     /** Epochs finished, their dev loss included. */
@@ -24,6 +25,9 @@ public interface Snapshot {
 
     /** That loss; positive infinity for none. */
     double bestDevLoss();
+
+    /** The dev losses of the finished epochs, from which a schedule may take its rate. */
+    DevLosses devLosses();
 
     /** What there is of the epoch after those that are finished, or null where it has not begun. */
     @Nullable

@@ -1,6 +1,6 @@
 package unroll.core.train;
 
-/** A wish, made on any thread, that training ends after the batch at hand. It cannot be taken back. */
+/** A wish, made on any thread, that training ends after the optimiser step at hand. It cannot be taken back. */
 public final class StopRequest {
     private volatile boolean made;
 

@@ -10,6 +10,7 @@ import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.TrainingDivergedException;
+import unroll.api.error.UsageException;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.DType;
@@ -18,13 +19,18 @@ import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.OpsDecorator;
+import unroll.core.schedule.Course;
+import unroll.core.schedule.DevLosses;
+import unroll.core.schedule.Schedule;
+import unroll.core.schedule.Schedules;
 
 /**
  * The lecture's training loop: each epoch shuffles, trains on mini-batches, and measures the dev loss; the weights with
  * the lowest dev loss are kept, on the device; the test split is looked at once, at the end.
  *
- * <p>It can be stopped between two batches and go on later, in another process: weights and losses are then those of a
- * run that was never stopped, because what is drawn at random depends on the seed and the step alone.
+ * <p>It can be stopped between two optimiser steps and go on later, in another process: weights and losses are then
+ * those of a run that was never stopped, because what is drawn at random depends on the seed and the step alone, and the
+ * learning rate on the step and the dev losses so far.
  *
  * <p>Close it to free the weights.
  */
@@ -43,6 +49,7 @@ public final class Trainer implements AutoCloseable {
     private int epoch;
     private int bestEpoch;
     private double bestDevLoss = Double.POSITIVE_INFINITY;
+    private DevLosses devLosses = DevLosses.NONE;
     private @Nullable PartialEpoch partial;
 
     /** A trainer that nobody can ask to stop. */
@@ -101,6 +108,7 @@ public final class Trainer implements AutoCloseable {
         epoch = saved.epoch();
         bestEpoch = saved.bestEpoch();
         bestDevLoss = saved.bestDevLoss();
+        devLosses = saved.devLosses();
         partial = saved.partial();
         if (bestEpoch > 0) {
             ParameterTransfer.load(backend, bestWeights, best);
@@ -111,15 +119,19 @@ public final class Trainer implements AutoCloseable {
      * Trains.
      *
      * @return the test split's loss; null where training was asked to stop before its end, which the listeners were told
-     * @throws TrainingDivergedException if a loss is not finite, or an epoch's mean is over ten times a uniform guess; the listeners have then seen the epochs before
+     * @throws UsageException before anything else, if the schedule does not fit the length of the training
+     * @throws TrainingDivergedException if a loss is not finite, or an epoch's mean is over ten times a uniform guess;
+     *     the listeners have then seen the epochs before
      */
     public @Nullable TestMetrics train(TrainingData data) {
         int items = data.train().count();
+        Schedule schedule = Schedules.create(settings.schedule(),
+                new Course(settings.learningRate(), pass.steps(items), settings.epochs()));
         TrainingStart start = new TrainingStart(model.parameterCount(), items, data.dev().count(),
                 data.test().count(), data.train().tokens(), pass.batches(items), settings.epochs(), epoch,
                 partial == null ? 0 : partial.tokens());
         listeners.forEach(listener -> listener.started(start));
-        TestMetrics metrics = epochs(data) ? test(data) : null;
+        TestMetrics metrics = epochs(data, schedule) ? test(data) : null;
         for (TrainingListener listener : listeners) {
             if (metrics == null) {
                 listener.stopped(new DeviceSnapshot());
@@ -131,27 +143,28 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** Whether they came to their end. */
-    private boolean epochs(TrainingData data) {
+    private boolean epochs(TrainingData data, Schedule schedule) {
         while (partial != null || !settings.isOver(epoch, bestEpoch)) {
-            partial = pass.run(data.train(), epoch + 1, partial);
+            partial = pass.run(data.train(), epoch + 1, partial, schedule, devLosses);
             LossSum dev = stop.isMade()
                     ? null
                     : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop, epoch + 1);
             if (dev == null) {
                 return false;
             }
-            finishEpoch(data.train().count(), pass.batches(data.train().count()), dev);
+            finishEpoch(data.train().count(), dev, schedule.rate(pass.step(), devLosses));
         }
         return true;
     }
 
-    private void finishEpoch(int items, int batches, LossSum dev) {
+    private void finishEpoch(int items, LossSum dev, double lastRate) {
         PartialEpoch whole = Objects.requireNonNull(partial);
-        LossSum train = new LossSum(whole.nats(), whole.tokens(), items, whole.batchMeans(), batches,
+        LossSum train = new LossSum(whole.nats(), whole.tokens(), items, whole.batchMeans(), whole.batches(),
                 settings.batchSize());
         refuseHopeless(train.perToken());
         partial = null;
         epoch++;
+        devLosses = devLosses.with(dev.perToken());
         boolean isBest = dev.perToken() < bestDevLoss;
         if (isBest) {
             bestDevLoss = dev.perToken();
@@ -159,7 +172,7 @@ public final class Trainer implements AutoCloseable {
             copy(best, parameters.values());
         }
         EpochMetrics metrics = new EpochMetrics(epoch, train.perToken(), dev.perToken(), train.lecture(),
-                dev.lecture(), whole.seconds(), train.tokens(), train.tokens() / whole.seconds(), isBest);
+                dev.lecture(), whole.seconds(), train.tokens(), train.tokens() / whole.seconds(), isBest, lastRate);
         listeners.forEach(listener -> listener.epoch(metrics, new DeviceSnapshot()));
     }
 
@@ -227,6 +240,11 @@ public final class Trainer implements AutoCloseable {
         @Override
         public double bestDevLoss() {
             return bestDevLoss;
+        }
+
+        @Override
+        public DevLosses devLosses() {
+            return devLosses;
         }
 
         @Override

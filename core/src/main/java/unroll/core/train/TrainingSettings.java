@@ -1,24 +1,65 @@
 package unroll.core.train;
 
 import org.jspecify.annotations.Nullable;
+import unroll.api.error.UsageException;
+import unroll.core.config.Choice;
+import unroll.core.config.OptimizerConfig;
 import unroll.core.config.RunConfig;
+import unroll.core.optim.Clipping;
+import unroll.core.schedule.ScheduleChoice;
+import unroll.core.schedule.Schedules;
 
 /**
  * How to train a model.
  *
  * @param batchSize sequences in a mini-batch
+ * @param accumulation mini-batches whose gradients make one optimiser step, at least 1; together they count as one
+ *     batch, each by its share of the tokens
  * @param epochs passes over the training split
  * @param patience epochs in a row without a lower dev loss after which training ends, or null for no such end
- * @param learningRate the optimiser's
- * @param maxGradNorm bound on the norm of all gradients, or null for none
- * @param seed seed of weights and order
+ * @param learningRate the optimiser's, before the schedule
+ * @param schedule how the rate changes
+ * @param clipping how gradients are bounded, or null for not at all
+ * @param seed seed of weights, order and dropout
  */
-public record TrainingSettings(int batchSize, int epochs, @Nullable Integer patience, double learningRate,
-        @Nullable Double maxGradNorm,
-        long seed) {
-    /** Without patience. */
-    public TrainingSettings(int batchSize, int epochs, double learningRate, @Nullable Double maxGradNorm, long seed) {
-        this(batchSize, epochs, null, learningRate, maxGradNorm, seed);
+public record TrainingSettings(int batchSize, int accumulation, int epochs, @Nullable Integer patience,
+        double learningRate, ScheduleChoice schedule, @Nullable Clipping clipping, long seed) {
+    /**
+     * Checks accumulation and schedule.
+     *
+     * @throws UsageException if one of them makes no sense
+     */
+    public TrainingSettings {
+        if (accumulation < 1) {
+            throw new UsageException("accumulation must be at least 1, found " + accumulation);
+        }
+        Schedules.check(schedule);
+    }
+
+    /** With an optimiser step for each batch, a constant rate, no patience and no clipping. */
+    public TrainingSettings(int batchSize, int epochs, double learningRate, long seed) {
+        this(batchSize, 1, epochs, null, learningRate, ScheduleChoice.CONSTANT, null, seed);
+    }
+
+    /** The same with another accumulation. */
+    public TrainingSettings withAccumulation(int batches) {
+        return new TrainingSettings(batchSize, batches, epochs, patience, learningRate, schedule, clipping, seed);
+    }
+
+    /** The same with patience, or without. */
+    public TrainingSettings withPatience(@Nullable Integer epochsWithout) {
+        return new TrainingSettings(batchSize, accumulation, epochs, epochsWithout, learningRate, schedule, clipping,
+                seed);
+    }
+
+    /** The same with another schedule. */
+    public TrainingSettings withSchedule(ScheduleChoice choice) {
+        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, choice, clipping, seed);
+    }
+
+    /** The same with another clipping, or none. */
+    public TrainingSettings withClipping(@Nullable Clipping bound) {
+        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, schedule, bound, seed);
     }
 
     /**
@@ -33,8 +74,15 @@ public record TrainingSettings(int batchSize, int epochs, @Nullable Integer pati
 
     /** What a configuration says of training. */
     public static TrainingSettings of(RunConfig config) {
-        return new TrainingSettings(config.batchSize(), config.epochs(), config.patience(), config.learningRate(),
-                config.maxGradNorm(),
+        OptimizerConfig optimizer = config.optimizer();
+        Choice schedule = optimizer.schedule();
+        Double maxNorm = optimizer.maxGradNorm();
+        Double limit = optimizer.clipValue();
+        Clipping clipping = maxNorm != null
+                ? new Clipping.Norm(maxNorm)
+                : limit != null ? new Clipping.Value(limit) : null;
+        return new TrainingSettings(config.batchSize(), config.accumulation(), config.epochs(), config.patience(),
+                optimizer.learningRate(), new ScheduleChoice(schedule.name(), schedule.options()), clipping,
                 config.seed());
     }
 }

@@ -17,6 +17,7 @@ import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
 import unroll.core.nn.HostTensor;
+import unroll.core.schedule.DevLosses;
 import unroll.core.train.PartialEpoch;
 
 class LastFolderTest {
@@ -87,7 +88,7 @@ class LastFolderTest {
     @Test
     void anEpochInItsMiddleIsReadBackToTheLastBit() throws IOException {
         PartialEpoch partial = new PartialEpoch(7, 1L << 40, Math.PI * 1e17, 2.0502000000000002, 1e-300);
-        LastState state = new LastState(List.of(WEIGHT), Map.of(), 7, 0, 0, Double.NaN, 0, partial);
+        LastState state = new LastState(List.of(WEIGHT), Map.of(), 7, 0, 0, Double.NaN, 0, DevLosses.NONE, partial);
         last().save(state);
         assertEquals(state, last().load());
         assertTrue(last().exists());

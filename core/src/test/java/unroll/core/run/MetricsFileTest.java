@@ -25,10 +25,11 @@ class MetricsFileTest {
     void writesALineAtATime() throws IOException {
         Path file = folder.resolve("metrics.jsonl");
         MetricsFile metrics = new MetricsFile(file);
-        metrics.epoch(new EpochMetrics(1, 2.2500000000000004, 2.125, 2.5, Double.NaN, 1.5, 200_000, 133_333.25, true));
+        metrics.epoch(new EpochMetrics(1, 2.2500000000000004, 2.125, 2.5, Double.NaN, 1.5, 200_000, 133_333.25, true,
+                0.001));
         assertEquals("{\"epoch\":1,\"train_loss\":2.2500000000000004,\"dev_loss\":2.125,\"train_loss_lecture\":2.5,"
                 + "\"dev_loss_lecture\":null,\"seconds\":1.5,\"tokens\":200000,\"tokens_per_second\":133333.25,"
-                + "\"best\":true}\n", Files.readString(file));
+                + "\"best\":true,\"learning_rate\":0.001}\n", Files.readString(file));
         new MetricsFile(file).test(new TestMetrics(1, 2.0625, Double.POSITIVE_INFINITY));
         assertEquals("{\"test_loss\":2.0625,\"test_loss_last\":null,\"best_epoch\":1}",
                 Files.readAllLines(file).get(1));
@@ -58,7 +59,7 @@ class MetricsFileTest {
         metrics.cutBack(3);
         assertFalse(Files.exists(file));
         for (int epoch = 1; epoch <= 3; epoch++) {
-            metrics.epoch(new EpochMetrics(epoch, 2, 2, 2, 2, 1, 10, 10, true));
+            metrics.epoch(new EpochMetrics(epoch, 2, 2, 2, 2, 1, 10, 10, true, 0.001));
         }
         assertFalse(metrics.finished());
         metrics.test(new TestMetrics(3, 2, 2));

@@ -1,0 +1,34 @@
+package unroll.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import unroll.app.job.Catalogue;
+import unroll.app.report.CatalogueReport;
+
+/** Lists the names that train takes. */
+@Command(name = "list", sortOptions = false, abbreviateSynopsis = true,
+        description = "Lists the cells, optimisers, schedules and tokenizers to choose from, those of plugins too.",
+        optionListHeading = "%nOptions:%n")
+final class ListCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Option(names = "--json", order = 1, description = "print JSON")
+    private boolean json;
+
+    ListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<Catalogue.Section> sections = new Catalogue(context.surroundings()).sections();
+        if (json) {
+            context.console().out().line(CatalogueReport.json(sections));
+        } else {
+            CatalogueReport.lines(sections).forEach(context.console().out()::line);
+        }
+        return App.OK;
+    }
+}

@@ -1,0 +1,16 @@
+package unroll.core.schedule;
+
+/**
+ * The learning rate of each step. A pure function: the same arguments give the same rate, so that a training that goes
+ * on needs no more than the number of steps made and the dev losses.
+ */
+@FunctionalInterface
+public interface Schedule {
+    /**
+     * The rate.
+     *
+     * @param step number of the optimiser step, from 1
+     * @param devLosses those of the epochs that were finished before the step
+     */
+    double rate(long step, DevLosses devLosses);
+}
