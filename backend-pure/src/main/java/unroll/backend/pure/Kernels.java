@@ -3,29 +3,42 @@ package unroll.backend.pure;
 import java.util.Optional;
 import unroll.api.composite.AdamUpdate;
 import unroll.api.composite.CrossEntropy;
+import unroll.api.composite.Dropout;
+import unroll.api.composite.GruRecurrence;
 import unroll.api.composite.Linear;
+import unroll.api.composite.LstmRecurrence;
 import unroll.api.composite.RecurrentLayer;
+import unroll.api.composite.ReluRecurrence;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.Tensors;
 import unroll.backend.pure.fused.AdamKernel;
 import unroll.backend.pure.fused.CrossEntropyKernel;
+import unroll.backend.pure.fused.DropoutKernel;
 import unroll.backend.pure.fused.LinearKernel;
-import unroll.backend.pure.fused.TanhLayerKernel;
 import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.recurrent.RecurrentLayerKernel;
 
 /** Which compositions have a kernel. */
 final class Kernels {
     private final Optional<FusedKernel<?>> linear;
     private final Optional<FusedKernel<?>> crossEntropy;
-    private final Optional<FusedKernel<?>> tanhLayer;
+    private final Optional<FusedKernel<?>> dropout;
+    private final Optional<FusedKernel<?>> tanh;
+    private final Optional<FusedKernel<?>> relu;
+    private final Optional<FusedKernel<?>> gru;
+    private final Optional<FusedKernel<?>> lstm;
     private final AdamKernel adam;
 
     Kernels(Engine engine) {
         this.linear = Optional.of(new LinearKernel(engine));
         this.crossEntropy = Optional.of(new CrossEntropyKernel(engine));
-        this.tanhLayer = Optional.of(new TanhLayerKernel(engine));
+        this.dropout = Optional.of(new DropoutKernel(engine));
+        this.tanh = Optional.of(RecurrentLayerKernel.tanh(engine));
+        this.relu = Optional.of(RecurrentLayerKernel.relu(engine));
+        this.gru = Optional.of(RecurrentLayerKernel.gru(engine));
+        this.lstm = Optional.of(RecurrentLayerKernel.lstm(engine));
         this.adam = new AdamKernel(engine);
     }
 
@@ -35,7 +48,11 @@ final class Kernels {
         Optional<FusedKernel<?>> found = switch (composite) {
             case Linear l -> linear;
             case CrossEntropy c -> crossEntropy;
-            case RecurrentLayer(TanhRecurrence t) -> tanhLayer;
+            case Dropout d -> dropout;
+            case RecurrentLayer(TanhRecurrence t) -> tanh;
+            case RecurrentLayer(ReluRecurrence r) -> relu;
+            case RecurrentLayer(GruRecurrence g) -> gru;
+            case RecurrentLayer(LstmRecurrence l) -> lstm;
             default -> Optional.empty();
         };
         return (Optional<FusedKernel<A>>) (Optional<?>) found;

@@ -18,18 +18,14 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.backend.Probe;
-import unroll.api.composite.RecurrentLayer;
-import unroll.api.composite.TanhRecurrence;
 import unroll.api.error.TensorException;
 import unroll.api.error.UsageException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
-import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
-import unroll.api.tensor.Tensors;
 
 class PureBackendTest {
     private static Backend open() {
@@ -148,22 +144,5 @@ class PureBackendTest {
             expectAll(ops, part, 0);
             expectAll(ops, block.get("w"), 7);
         }
-    }
-
-    @Test
-    void kernelsRefuseWeightsThatDoNotFit() {
-        try (Backend backend = open(); Scope scope = backend.openScope()) {
-            TensorOps ops = backend.ops(scope);
-            Tensors inputs = Tensors.of(zeros(ops, 3, 4), zeros(ops, 2, 4), zeros(ops, 4, 5),
-                    ops.full(Shape.of(4), DType.FLOAT32, 0));
-            RecurrentLayer.Sequence sequence = new RecurrentLayer.Sequence(Packing.of(2, 1), null);
-            TensorException refused = assertThrows(TensorException.class,
-                    () -> ops.apply(new RecurrentLayer(TanhRecurrence.TANH), sequence, inputs));
-            assertTrue(refused.getMessage().contains("[4, 5]"), refused.getMessage());
-        }
-    }
-
-    private static Tensor zeros(TensorOps ops, int rows, int columns) {
-        return ops.full(Shape.of(rows, columns), DType.FLOAT32, 0);
     }
 }

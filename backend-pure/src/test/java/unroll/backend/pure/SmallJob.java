@@ -11,6 +11,7 @@ import unroll.api.composite.AdamUpdate;
 import unroll.api.composite.CrossEntropy;
 import unroll.api.composite.Linear;
 import unroll.api.composite.NoAttributes;
+import unroll.api.composite.Recurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.DType;
@@ -29,9 +30,9 @@ import unroll.api.tensor.UpdateOps;
 final class SmallJob implements AutoCloseable {
     private static final int VOCABULARY = 28;
     private static final int IGNORED = 27;
-    private static final RecurrentLayer LAYER = new RecurrentLayer(TanhRecurrence.TANH);
 
     private final Backend backend;
+    private final RecurrentLayer layer;
     private final int hidden;
     private final ParameterBlock parameters;
     private final ParameterBlock gradients;
@@ -43,14 +44,20 @@ final class SmallJob implements AutoCloseable {
     private final float[] loss = new float[1];
 
     SmallJob(Backend backend, int hidden) {
+        this(backend, TanhRecurrence.TANH, hidden);
+    }
+
+    SmallJob(Backend backend, Recurrence recurrence, int hidden) {
         this.backend = backend;
+        this.layer = new RecurrentLayer(recurrence);
         this.hidden = hidden;
+        int width = recurrence.gates() * hidden;
         Map<String, Shape> shapes = new LinkedHashMap<>();
         shapes.put("embedding", Shape.of(VOCABULARY, hidden));
-        shapes.put("weight_ih", Shape.of(hidden, hidden));
-        shapes.put("bias_ih", Shape.of(hidden));
-        shapes.put("weight_hh", Shape.of(hidden, hidden));
-        shapes.put("bias_hh", Shape.of(hidden));
+        shapes.put("weight_ih", Shape.of(width, hidden));
+        shapes.put("bias_ih", Shape.of(width));
+        shapes.put("weight_hh", Shape.of(width, hidden));
+        shapes.put("bias_hh", Shape.of(width));
         shapes.put("out.weight", Shape.of(VOCABULARY, hidden));
         shapes.put("out.bias", Shape.of(VOCABULARY));
         ParameterLayout layout = ParameterLayout.of(shapes);
@@ -80,7 +87,7 @@ final class SmallJob implements AutoCloseable {
             UpdateOps updates = ops.updates();
             updates.fill(gradients.flat(), 0);
             FusedKernel<NoAttributes> linear = ops.fused(Linear.LINEAR).orElseThrow();
-            FusedKernel<RecurrentLayer.Sequence> layer = ops.fused(LAYER).orElseThrow();
+            FusedKernel<RecurrentLayer.Sequence> recurrent = ops.fused(layer).orElseThrow();
             FusedKernel<CrossEntropy.Targets> crossEntropy = ops.fused(CrossEntropy.CROSS_ENTROPY).orElseThrow();
             RecurrentLayer.Sequence sequence = new RecurrentLayer.Sequence(packing,
                     Indices.wrap(tokens, tokens.length, VOCABULARY));
@@ -89,9 +96,7 @@ final class SmallJob implements AutoCloseable {
 
             FusedKernel.Forward projected = linear.forward(scope, NoAttributes.NONE,
                     Tensors.of(parameters.get(0), parameters.get(1), parameters.get(2)), FusedKernel.EVERY_INPUT);
-            Tensor initial = ops.full(Shape.of(packing.batch(), hidden), DType.FLOAT32, 0);
-            FusedKernel.Forward y = layer.forward(scope, sequence,
-                    Tensors.of(projected.outputs().get(0), initial, parameters.get(3), parameters.get(4)),
+            FusedKernel.Forward y = recurrent.forward(scope, sequence, inputs(ops, projected.outputs().get(0)),
                     FusedKernel.EVERY_INPUT);
             FusedKernel.Forward logits = linear.forward(scope, NoAttributes.NONE,
                     Tensors.of(y.outputs().get(0), parameters.get(5), parameters.get(6)), FusedKernel.EVERY_INPUT);
@@ -103,14 +108,36 @@ final class SmallJob implements AutoCloseable {
                     new GradientRequest(0b1, Tensors.of((Tensor) null)));
             Tensors dY = linear.backward(scope, NoAttributes.NONE, logits.saved(), dLogits,
                     new GradientRequest(0b111, Tensors.of(null, gradients.get(5), gradients.get(6))));
-            Tensors dProjected = layer.backward(scope, sequence, y.saved(), Tensors.of(dY.get(0), null),
-                    new GradientRequest(0b1101, Tensors.of(null, null, gradients.get(3), gradients.get(4))));
+            Tensors dProjected = recurrent.backward(scope, sequence, y.saved(), flowing(dY.get(0)), request());
             linear.backward(scope, NoAttributes.NONE, projected.saved(), Tensors.of(dProjected.get(0)),
                     new GradientRequest(0b111, Tensors.of(gradients.get(0), gradients.get(1), gradients.get(2))));
             adam(ops, updates);
             ops.read(mean.outputs().get(0), loss, 0);
             return loss[0];
         }
+    }
+
+    /** The projected input, initial states of zero and the weights. */
+    private Tensors inputs(TensorOps ops, Tensor projected) {
+        Tensor initial = ops.full(Shape.of(packing.batch(), hidden), DType.FLOAT32, 0);
+        return parts() == 1
+                ? Tensors.of(projected, initial, parameters.get(3), parameters.get(4))
+                : Tensors.of(projected, initial, initial, parameters.get(3), parameters.get(4));
+    }
+
+    private Tensors flowing(Tensor dY) {
+        return parts() == 1 ? Tensors.of(dY, null) : Tensors.of(dY, null, null);
+    }
+
+    /** Everything but the initial states. */
+    private GradientRequest request() {
+        return parts() == 1
+                ? new GradientRequest(0b1101, Tensors.of(null, null, gradients.get(3), gradients.get(4)))
+                : new GradientRequest(0b11001, Tensors.of(null, null, null, gradients.get(3), gradients.get(4)));
+    }
+
+    private int parts() {
+        return layer.recurrence().states().size();
     }
 
     private void adam(TensorOps ops, UpdateOps updates) {

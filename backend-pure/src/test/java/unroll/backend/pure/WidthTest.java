@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
@@ -32,9 +33,9 @@ class WidthTest {
         assumeTrue(refusal == null, refusal);
     }
 
-    private static float[] train(int threads, Function<FloatPool, Arithmetic> arithmetic, int hidden) {
+    private static float[] train(int threads, Function<FloatPool, Arithmetic> arithmetic, TestCell cell, int hidden) {
         try (Backend backend = new PureBackend(DEVICE, threads, 0, arithmetic, List.of());
-                SmallJob job = new SmallJob(backend, hidden)) {
+                SmallJob job = new SmallJob(backend, cell.recurrence(), hidden)) {
             for (int i = 0; i < STEPS; i++) {
                 job.step();
             }
@@ -43,17 +44,21 @@ class WidthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 37", "2, 37", "3, 37", "1, 96", "2, 96", "1, 5", "2, 64"})
-    void trainingGivesTheBitsOfPlainLoops(int threads, int hidden) {
-        assertArrayEquals(train(1, ScalarArithmetic::new, hidden), train(threads, VectorArithmetic::new, hidden));
+    @CsvSource({"TANH, 1, 37", "TANH, 2, 37", "TANH, 3, 37", "TANH, 1, 96", "TANH, 2, 96", "TANH, 1, 5",
+        "TANH, 2, 64", "RELU, 1, 37", "RELU, 2, 64", "GRU, 1, 37", "GRU, 2, 37", "GRU, 2, 96", "GRU, 1, 5",
+        "GRU, 3, 64", "LSTM, 1, 37", "LSTM, 2, 37", "LSTM, 2, 96", "LSTM, 1, 5", "LSTM, 3, 64"})
+    void trainingGivesTheBitsOfPlainLoops(TestCell cell, int threads, int hidden) {
+        assertArrayEquals(train(1, ScalarArithmetic::new, cell, hidden),
+                train(threads, VectorArithmetic::new, cell, hidden));
     }
 
-    @Test
-    void changingOverInTheMiddleDoesNotShow() {
-        float[] expected = train(1, ScalarArithmetic::new, 37);
+    @ParameterizedTest
+    @EnumSource
+    void changingOverInTheMiddleDoesNotShow(TestCell cell) {
+        float[] expected = train(1, ScalarArithmetic::new, cell, 37);
         try (Backend backend = new PureProvider().open(new OpenOptions(null, 1));
                 SmallJob other = new SmallJob(backend, 96);
-                SmallJob job = new SmallJob(backend, 37)) {
+                SmallJob job = new SmallJob(backend, cell.recurrence(), 37)) {
             for (int i = 0; i < STEPS; i++) {
                 job.step();
                 // the larger job is what brings the change about, in between

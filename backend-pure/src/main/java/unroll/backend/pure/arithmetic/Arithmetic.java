@@ -1,6 +1,5 @@
 package unroll.backend.pure.arithmetic;
 
-import org.jspecify.annotations.Nullable;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Indices;
@@ -37,13 +36,8 @@ public interface Arithmetic {
     /** Adds row i to row {@code rows.at(i)} of a table, in order. */
     void scatterAdd(float[] source, int offset, Indices rows, int n, float[] table);
 
-    /** {@link unroll.backend.pure.kernel.TanhStep#forward}. */
-    void tanhForward(float[] source, int sourceOffset, @Nullable Indices rows, float[] bias, int biasOffset, float[] y,
-            int from, int to, int hidden);
-
-    /** {@link unroll.backend.pure.kernel.TanhStep#backward}. */
-    void tanhBackward(float @Nullable [] dy, int dyOffset, float[] dh, int dhOffset, float[] y, float[] da, int from,
-            int to, int hidden);
+    /** The steps of recurrent cells. */
+    CellSteps cells();
 
     /** {@link unroll.backend.pure.kernel.SoftmaxLoss#rows}. */
     void softmaxLoss(float[] logits, int offset, int columns, Indices classes, int ignored, float weight,

@@ -1,6 +1,5 @@
 package unroll.backend.pure.arithmetic;
 
-import org.jspecify.annotations.Nullable;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Indices;
@@ -83,15 +82,8 @@ public final class PlainFirst implements Arithmetic {
     }
 
     @Override
-    public void tanhForward(float[] source, int sourceOffset, @Nullable Indices rows, float[] bias, int biasOffset,
-            float[] y, int from, int to, int hidden) {
-        now.tanhForward(source, sourceOffset, rows, bias, biasOffset, y, from, to, hidden);
-    }
-
-    @Override
-    public void tanhBackward(float @Nullable [] dy, int dyOffset, float[] dh, int dhOffset, float[] y, float[] da,
-            int from, int to, int hidden) {
-        now.tanhBackward(dy, dyOffset, dh, dhOffset, y, da, from, to, hidden);
+    public CellSteps cells() {
+        return now.cells();
     }
 
     @Override

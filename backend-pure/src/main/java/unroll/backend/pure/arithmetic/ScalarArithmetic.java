@@ -1,6 +1,5 @@
 package unroll.backend.pure.arithmetic;
 
-import org.jspecify.annotations.Nullable;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Indices;
@@ -9,12 +8,12 @@ import unroll.backend.pure.kernel.Elementwise;
 import unroll.backend.pure.kernel.Rows;
 import unroll.backend.pure.kernel.SoftmaxLoss;
 import unroll.backend.pure.kernel.Sums;
-import unroll.backend.pure.kernel.TanhStep;
 import unroll.backend.pure.storage.FloatPool;
 
 /** The kernels in plain loops, which every virtual machine runs. */
 public final class ScalarArithmetic implements Arithmetic {
     private final FloatPool pool;
+    private final CellSteps cells = new ScalarCells();
 
     public ScalarArithmetic(FloatPool pool) {
         this.pool = pool;
@@ -66,15 +65,8 @@ public final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void tanhForward(float[] source, int sourceOffset, @Nullable Indices rows, float[] bias, int biasOffset,
-            float[] y, int from, int to, int hidden) {
-        TanhStep.forward(source, sourceOffset, rows, bias, biasOffset, y, from, to, hidden);
-    }
-
-    @Override
-    public void tanhBackward(float @Nullable [] dy, int dyOffset, float[] dh, int dhOffset, float[] y, float[] da,
-            int from, int to, int hidden) {
-        TanhStep.backward(dy, dyOffset, dh, dhOffset, y, da, from, to, hidden);
+    public CellSteps cells() {
+        return cells;
     }
 
     @Override

@@ -10,12 +10,12 @@ import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
 
 /** What kernels do with a gradient once it is computed. */
-final class Gradients {
+public final class Gradients {
     private Gradients() {
     }
 
     /** Adds the whole gradient to the request's target, if there is one, and leaves its place empty; else returns it. */
-    static @Nullable Tensor deliver(Engine engine, GradientRequest request, int index, FloatTensor gradient) {
+    public static @Nullable Tensor deliver(Engine engine, GradientRequest request, int index, FloatTensor gradient) {
         Tensor target = request.target(index);
         if (target == null) {
             return gradient;
@@ -27,7 +27,7 @@ final class Gradients {
     }
 
     /** The gradient of an input on which nothing depends: zeros where one has to be returned. */
-    static @Nullable Tensor none(FloatScope scope, GradientRequest request, int index, Shape shape) {
+    public static @Nullable Tensor none(FloatScope scope, GradientRequest request, int index, Shape shape) {
         return request.needed(index) && request.target(index) == null ? scope.zeros(shape) : null;
     }
 }

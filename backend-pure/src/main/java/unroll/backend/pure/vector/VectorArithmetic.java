@@ -7,6 +7,7 @@ import unroll.api.support.BinaryOp;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Indices;
 import unroll.backend.pure.arithmetic.Arithmetic;
+import unroll.backend.pure.arithmetic.CellSteps;
 import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.arithmetic.RowOperand;
 import unroll.backend.pure.kernel.AdamStep;
@@ -22,6 +23,7 @@ public final class VectorArithmetic implements Arithmetic {
     static final String BITS = "unroll.pure.vector.bits";
 
     private final FloatPool pool;
+    private final CellSteps cells = new VectorCells();
 
     public VectorArithmetic(FloatPool pool) {
         this.pool = pool;
@@ -93,15 +95,8 @@ public final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public void tanhForward(float[] source, int sourceOffset, @Nullable Indices rows, float[] bias, int biasOffset,
-            float[] y, int from, int to, int hidden) {
-        TanhSteps.forward(source, sourceOffset, rows, bias, biasOffset, y, from, to, hidden);
-    }
-
-    @Override
-    public void tanhBackward(float @Nullable [] dy, int dyOffset, float[] dh, int dhOffset, float[] y, float[] da,
-            int from, int to, int hidden) {
-        TanhSteps.backward(dy, dyOffset, dh, dhOffset, y, da, from, to, hidden);
+    public CellSteps cells() {
+        return cells;
     }
 
     @Override

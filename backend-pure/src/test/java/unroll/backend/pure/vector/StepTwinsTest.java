@@ -73,27 +73,6 @@ class StepTwinsTest {
     }
 
     @Test
-    void recurrence() {
-        for (int size = 1; size < MOST; size++) {
-            int hidden = size;
-            float[] a = Twins.draw(hidden, OFFSET + ROWS * hidden);
-            float[] b = Twins.draw(hidden + 1, OFFSET + ROWS * hidden);
-            float[] y = Twins.draw(hidden + 2, ROWS * hidden);
-            float[] before = Twins.draw(hidden + 3, ROWS * hidden);
-            Indices source = rows(hidden, ROWS);
-            int from = hidden % ROWS;
-            twins.same(before, "tanh step of " + hidden,
-                    (x, c) -> x.tanhForward(a, OFFSET, null, b, 1, c, from, ROWS, hidden));
-            twins.same(before, "tanh step by rows of " + hidden,
-                    (x, c) -> x.tanhForward(a, OFFSET, source, b, 1, c, from, ROWS, hidden));
-            twins.same(before, "tanh backward of " + hidden,
-                    (x, c) -> x.tanhBackward(a, OFFSET, b, 1, y, c, from, ROWS, hidden));
-            twins.same(before, "tanh backward without outputs of " + hidden,
-                    (x, c) -> x.tanhBackward(null, 0, b, 1, y, c, from, ROWS, hidden));
-        }
-    }
-
-    @Test
     void loss() {
         for (int size = 2; size < MOST; size++) {
             int columns = size;

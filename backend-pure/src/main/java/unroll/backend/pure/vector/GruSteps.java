@@ -1,0 +1,84 @@
+package unroll.backend.pure.vector;
+
+import static unroll.backend.pure.vector.Lanes.COUNT;
+import static unroll.backend.pure.vector.Lanes.FLOATS;
+import static unroll.backend.pure.vector.Lanes.all;
+import static unroll.backend.pure.vector.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import unroll.backend.pure.kernel.GruStep;
+import unroll.backend.pure.kernel.Incoming;
+import unroll.backend.pure.kernel.Projected;
+
+/** As {@link GruStep}. */
+final class GruSteps {
+    private GruSteps() {
+    }
+
+    static void forward(Projected x, float[] gates, float[] before, int back, float[] candidate, float[] y, int from,
+            int to, int hidden) {
+        for (int token = from; token < to; token++) {
+            int in = x.at(token, GruStep.PARTS * hidden);
+            int at = token * GruStep.PARTS * hidden;
+            GateRows.sigmoid(x.source(), in, x.bias(), x.biasOffset(), gates, at, 2 * hidden);
+            state(x.source(), in + 2 * hidden, x.bias(), x.biasOffset() + 2 * hidden, gates, at, before,
+                    back + (token - from) * hidden, candidate, y, token * hidden, hidden);
+        }
+    }
+
+    private static void state(float[] source, int in, float[] bias, int biasAt, float[] gates, int at, float[] before,
+            int back, float[] candidate, float[] y, int out, int hidden) {
+        int update = at + hidden;
+        int recurrent = update + hidden;
+        int end = FLOATS.loopBound(hidden);
+        for (int j = 0; j < end; j += COUNT) {
+            FloatVector a = load(gates, recurrent + j).add(load(bias, biasAt + j));
+            FloatVector n = Exponentials.tanh(load(source, in + j).add(load(gates, at + j).mul(a)));
+            a.intoArray(gates, recurrent + j);
+            n.intoArray(candidate, out + j);
+            n.add(load(gates, update + j).mul(load(before, back + j).sub(n))).intoArray(y, out + j);
+        }
+        if (end < hidden) {
+            GruStep.state(source, in, bias, biasAt, gates, at, before, back, candidate, y, out, hidden, end);
+        }
+    }
+
+    static void backward(Incoming flow, float[] carry, int row, float[] gates, float[] candidate, float[] before,
+            int back, float[] da, float[] dx, int from, int to, int hidden) {
+        for (int token = from; token < to; token++) {
+            int step = (token - from) * hidden;
+            gradients(flow.dy(), flow.dyOffset() + token * hidden, flow.dh(), carry, row + step, gates, candidate,
+                    before, back + step, da, dx, token, hidden);
+        }
+    }
+
+    private static void gradients(float[] dy, int in, float[] dh, float[] carry, int row, float[] gates,
+            float[] candidate, float[] before, int back, float[] da, float[] dx, int token, int hidden) {
+        int reset = token * GruStep.PARTS * hidden;
+        int update = reset + hidden;
+        int recurrent = update + hidden;
+        int out = token * hidden;
+        int end = FLOATS.loopBound(hidden);
+        FloatVector one = all(1f);
+        for (int j = 0; j < end; j += COUNT) {
+            FloatVector gradient = load(dy, in + j).add(load(dh, row + j)).add(load(carry, row + j));
+            FloatVector r = load(gates, reset + j);
+            FloatVector z = load(gates, update + j);
+            FloatVector n = load(candidate, out + j);
+            FloatVector keep = one.sub(z);
+            FloatVector dn = gradient.mul(keep).mul(one.sub(n.mul(n)));
+            FloatVector dr = dn.mul(load(gates, recurrent + j)).mul(r.mul(one.sub(r)));
+            FloatVector dz = gradient.mul(load(before, back + j).sub(n)).mul(z.mul(keep));
+            gradient.mul(z).intoArray(carry, row + j);
+            dr.intoArray(da, reset + j);
+            dz.intoArray(da, update + j);
+            dn.mul(r).intoArray(da, recurrent + j);
+            dr.intoArray(dx, reset + j);
+            dz.intoArray(dx, update + j);
+            dn.intoArray(dx, recurrent + j);
+        }
+        if (end < hidden) {
+            GruStep.gradients(dy, in, dh, carry, row, gates, candidate, before, back, da, dx, token, hidden, end);
+        }
+    }
+}

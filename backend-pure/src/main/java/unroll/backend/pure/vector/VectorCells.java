@@ -1,0 +1,44 @@
+package unroll.backend.pure.vector;
+
+import unroll.backend.pure.arithmetic.CellSteps;
+import unroll.backend.pure.kernel.Activation;
+import unroll.backend.pure.kernel.Incoming;
+import unroll.backend.pure.kernel.Projected;
+
+/** The steps in vectors. */
+final class VectorCells implements CellSteps {
+    @Override
+    public void elmanForward(Activation f, Projected x, float[] y, int from, int to, int hidden) {
+        ElmanSteps.forward(f, x, y, from, to, hidden);
+    }
+
+    @Override
+    public void elmanBackward(Activation f, Incoming flow, int back, float[] y, float[] da, int from, int to,
+            int hidden) {
+        ElmanSteps.backward(f, flow, back, y, da, from, to, hidden);
+    }
+
+    @Override
+    public void gruForward(Projected x, float[] gates, float[] before, int back, float[] candidate, float[] y,
+            int from, int to, int hidden) {
+        GruSteps.forward(x, gates, before, back, candidate, y, from, to, hidden);
+    }
+
+    @Override
+    public void gruBackward(Incoming flow, float[] carry, int row, float[] gates, float[] candidate, float[] before,
+            int back, float[] da, float[] dx, int from, int to, int hidden) {
+        GruSteps.backward(flow, carry, row, gates, candidate, before, back, da, dx, from, to, hidden);
+    }
+
+    @Override
+    public void lstmForward(Projected x, float[] gates, float[] before, int back, float[] cell, float[] squashed,
+            float[] y, int from, int to, int hidden) {
+        LstmSteps.forward(x, gates, before, back, cell, squashed, y, from, to, hidden);
+    }
+
+    @Override
+    public void lstmBackward(Incoming flow, float[] carry, int row, float[] gates, float[] before, int back,
+            float[] squashed, float[] da, int from, int to, int hidden) {
+        LstmSteps.backward(flow, carry, row, gates, before, back, squashed, da, from, to, hidden);
+    }
+}
