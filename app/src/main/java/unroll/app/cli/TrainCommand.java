@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
         Surroundings surroundings = context.surroundings();
         Console console = context.console().quiet(quiet);
         TrainingRequest request = resume == null ? newRun(surroundings) : continuedRun(surroundings, resume);
+        context.findInstalled(console);
         if (request instanceof ContinuedRun run && run.changesBackend()) {
             console.warning("another backend began this run: from here on its numbers are not, bit for bit, those of "
                     + "a run that was never stopped");

@@ -11,6 +11,7 @@ import unroll.api.error.UsageException;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
+import unroll.core.plugin.Tokenizers;
 import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
@@ -114,8 +115,8 @@ public final class ContinuedRun implements TrainingRequest {
     }
 
     @Override
-    public Tokenizer tokenizer(Lines lines) {
-        return folder.tokenizer();
+    public Tokenizer tokenizer(Lines lines, Tokenizers tokenizers) {
+        return folder.tokenizer(tokenizers);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.RunConfig;
 import unroll.core.data.Split;
-import unroll.core.plugin.Tokenizers;
+import unroll.core.plugin.Installed;
 import unroll.core.text.Lines;
 
 /**
@@ -32,7 +32,8 @@ public record DataJob(DataSource data, long splitSeed) {
     /** Does it. */
     public Result run(Surroundings surroundings, InputStream in) {
         Lines lines = data.read(surroundings, in);
-        Tokenizer tokenizer = Tokenizers.installed().get(RunConfig.LECTURE.tokenizer()).train(lines.items(), Map.of());
+        Tokenizer tokenizer = Installed.builtIn().tokenizers().train(RunConfig.LECTURE.tokenizer(), lines.items(),
+                Map.of());
         long characters = 0;
         int longest = 0;
         for (String item : lines.items()) {

@@ -29,8 +29,8 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
     }
 
     @Override
-    public Tokenizer tokenizer(Lines lines) {
-        return Tokenizers.installed().get(config.tokenizer()).train(lines.items(), Map.of());
+    public Tokenizer tokenizer(Lines lines, Tokenizers tokenizers) {
+        return tokenizers.train(config.tokenizer(), lines.items(), Map.of());
     }
 
     @Override

@@ -13,8 +13,7 @@ import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
-import unroll.core.plugin.Backends;
-import unroll.core.plugin.Cells;
+import unroll.core.plugin.Installed;
 import unroll.core.run.RunFolder;
 
 /** A run's best model on an open backend. Close it to free both. */
@@ -30,13 +29,13 @@ final class SavedModel implements AutoCloseable {
      * @param warnings gets what the backend has to say
      * @throws unroll.api.error.ModelFormatException if a file is missing, damaged or does not fit the configuration
      */
-    SavedModel(RunFolder run, Backends backends, BackendChoice choice, Consumer<String> warnings) {
+    SavedModel(RunFolder run, Installed installed, BackendChoice choice, Consumer<String> warnings) {
         RunConfig config = run.config();
-        tokenizer = run.tokenizer();
+        tokenizer = run.tokenizer(installed.tokenizers());
         model = new LanguageModel(ModelSize.lecture(tokenizer.vocabularySize(), config.hiddenSize()),
-                Cells.installed().get(config.cell()).create(Map.of()));
+                installed.cells().create(config.cell(), Map.of()));
         List<HostTensor> tensors = run.model();
-        backend = backends.open(choice);
+        backend = installed.backends().open(choice);
         backend.notices().forEach(warnings);
         try {
             weights = backend.allocate(ParameterTransfer.layout(model.parameters()), DType.FLOAT32);

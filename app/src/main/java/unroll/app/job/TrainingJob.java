@@ -19,9 +19,7 @@ import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.ops.Profile;
-import unroll.core.plugin.Backends;
-import unroll.core.plugin.Cells;
-import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Installed;
 import unroll.core.run.RunRecorder;
 import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
@@ -62,17 +60,17 @@ public final class TrainingJob {
     /** Does it, reading items from {@code in} where they come from standard input. */
     public TrainingOutcome run(InputStream in) {
         RunConfig config = request.config();
-        Backends backends = surroundings.backends().get();
+        Installed installed = surroundings.installed().get();
         // A wrong name is known before a long file is read.
-        backends.get(request.backend().name());
-        Cell cell = Cells.installed().get(config.cell()).create(Map.of());
-        Optimizer optimizer = Optimizers.installed().get(config.optimizer()).create(Map.of());
+        installed.backends().get(request.backend().name());
+        Cell cell = installed.cells().create(config.cell(), Map.of());
+        Optimizer optimizer = installed.optimizers().create(config.optimizer(), Map.of());
         Lines lines = request.read(surroundings, in);
-        Tokenizer tokenizer = request.tokenizer(lines);
+        Tokenizer tokenizer = request.tokenizer(lines, installed.tokenizers());
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
         LanguageModel model = model(tokenizer.vocabularySize(), cell);
-        try (Backend backend = backends.open(request.backend())) {
+        try (Backend backend = installed.backends().open(request.backend())) {
             backend.notices().forEach(observer::warning);
             Runtime runtime = Runtime.getRuntime();
             MemoryEstimate.of(model, optimizer.stateNames().size(), largestBatch(data), TYPE.bytes())
