@@ -40,7 +40,8 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
         Map<String, String> environment = System.getenv();
         return new Surroundings(Path.of(""), environment, System.getProperty(DEFAULT_BACKEND_PROPERTY),
                 home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()),
-                new Once<>(() -> Installed.find(PluginPlaces.ofProcess(environment))), interruption, System.getProperty(COMMAND_PROPERTY, COMMAND));
+                new Once<>(() -> Installed.find(PluginPlaces.ofProcess(environment))), interruption,
+                System.getProperty(COMMAND_PROPERTY, COMMAND));
     }
 
     /**

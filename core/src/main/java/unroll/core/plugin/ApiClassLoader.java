@@ -35,6 +35,7 @@ final class ApiClassLoader extends ClassLoader {
         @Nullable ClassLoader loader = type.getClassLoader();
         @Nullable String module = type.getModule().getName();
         // Some of the JDK's own modules, its compiler for one, are with the program's.
-        return loader == null || loader.equals(getPlatformClassLoader()) || module != null && module.startsWith("jdk.");
+        return loader == null || loader.equals(getPlatformClassLoader())
+                || (module != null && module.startsWith("jdk."));
     }
 }

@@ -96,7 +96,8 @@ public final class Installed {
         List<Registry<?>> registries = List.of(backends, cells, optimizers, tokenizers);
         for (Plugin plugin : plugins) {
             List<String> details = registries.stream().flatMap(registry -> registry.broken().stream())
-                    .filter(broken -> plugin.toString().equals(broken.plugin())).map(Broken::detail).distinct().toList();
+                    .filter(broken -> plugin.toString().equals(broken.plugin())).map(Broken::detail).distinct()
+                    .toList();
             boolean useful = registries.stream().flatMap(registry -> registry.entries().stream())
                     .anyMatch(entry -> plugin.equals(entry.plugin()));
             if (!details.isEmpty()) {

@@ -47,8 +47,9 @@ public final class Plugin implements ProviderSource {
     static Plugin open(PluginManifest manifest, Path path, @Nullable String started) {
         Integer api = manifest.api();
         if (api != null && api != ApiVersion.CURRENT) {
-            throw new UsageException("it was built for number " + api + " of the plugin API, and this Unroll has number "
-                    + ApiVersion.CURRENT + "; install the plugin's release for this Unroll");
+            throw new UsageException(
+                    "it was built for number " + api + " of the plugin API, and this Unroll has number "
+                            + ApiVersion.CURRENT + "; install the plugin's release for this Unroll");
         }
         manifest.modules().forEach(Plugin::checkModule);
         List<Path> jars = jars(path);

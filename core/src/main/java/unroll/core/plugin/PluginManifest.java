@@ -126,8 +126,10 @@ public record PluginManifest(String name, @Nullable String version, @Nullable In
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new UsageException(where + ": the number of the API is '" + text + "', expected a whole number such as "
-                    + ApiVersion.CURRENT, e);
+            throw new UsageException(
+                    where + ": the number of the API is '" + text + "', expected a whole number such as "
+                            + ApiVersion.CURRENT,
+                    e);
         }
     }
 }
