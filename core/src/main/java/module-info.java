@@ -8,6 +8,7 @@ module unroll.core {
     requires tools.jackson.dataformat.yaml;
 
     exports unroll.core.autograd;
+    exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
     exports unroll.core.nn;
@@ -24,7 +25,13 @@ module unroll.core {
     uses unroll.api.optim.OptimizerProvider;
     uses unroll.api.text.TokenizerProvider;
 
-    provides unroll.api.nn.CellProvider with unroll.core.nn.NotebookCellProvider;
+    provides unroll.api.nn.CellProvider with
+            unroll.core.cell.NotebookCellProvider,
+            unroll.core.cell.RnnProvider,
+            unroll.core.cell.GruProvider,
+            unroll.core.cell.GruV1Provider,
+            unroll.core.cell.LstmProvider,
+            unroll.core.cell.MinGruProvider;
     provides unroll.api.optim.OptimizerProvider with unroll.core.optim.AdamProvider;
     provides unroll.api.text.TokenizerProvider with unroll.core.text.CharTokenizerProvider;
 }

@@ -35,4 +35,19 @@ public sealed interface Init {
             return value;
         }
     }
+
+    /**
+     * One value for a run of elements, another distribution for the rest.
+     *
+     * @param rest the distribution elsewhere
+     * @param from the first element of the run
+     * @param to the first one behind it
+     * @param value what the run is set to
+     */
+    record Section(Init rest, int from, int to, double value) implements Init {
+        @Override
+        public double value(CounterRandom random, int element) {
+            return element >= from && element < to ? value : rest.value(random, element);
+        }
+    }
 }

@@ -9,7 +9,7 @@ public enum RandomStream {
     WEIGHTS(1),
     /** Order of the training items: {@code step} is the epoch, counted from zero. */
     SHUFFLE(2),
-    /** Dropout masks: {@code step} is the training step, {@code layer} the layer. */
+    /** Dropout masks: {@code step} is the number of the mini-batch, {@code layer} the layer. */
     DROPOUT(3),
     /** Sampled tokens: {@code step} is the sample's number, {@code element} the position in it. */
     SAMPLING(4);

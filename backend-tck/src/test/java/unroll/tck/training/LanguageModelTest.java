@@ -26,7 +26,7 @@ import unroll.api.tensor.Tensors;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
-import unroll.core.nn.NotebookCell;
+import unroll.core.cell.NotebookCell;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.ComposedOps;
 import unroll.core.ops.TracingOps;

@@ -10,7 +10,7 @@ import unroll.core.data.Split;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
-import unroll.core.nn.NotebookCell;
+import unroll.core.cell.NotebookCell;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;

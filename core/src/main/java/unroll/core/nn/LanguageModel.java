@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.ParameterBlock;
+import unroll.api.composite.Dropout;
 import unroll.api.composite.Linear;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.error.TensorException;
+import unroll.api.error.UsageException;
 import unroll.api.nn.Cell;
 import unroll.api.nn.Init;
 import unroll.api.nn.Module;
 import unroll.api.nn.Parameter;
-import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Shape;
@@ -24,18 +25,24 @@ import unroll.api.tensor.Tensors;
  *
  * <p>Parameter names and initial distributions are those of the same module in PyTorch: {@code embedding.weight} from
  * N(0, 1); {@code output.weight} and {@code output.bias} uniform within 1/sqrt(hidden_size); the cell's under
- * {@code rnn}.
+ * {@code rnn}. Where weights are tied there is no {@code output.weight}, and the one table is drawn as that would be.
+ * A learned initial state is {@code rnn.h0_l0} (and {@code rnn.c0_l0}, by the names of the state's parts)
+ * [hidden_size], zero at first.
  */
 public final class LanguageModel implements Module {
     private static final String EMBEDDING = "embedding.weight";
+    private static final String RECURRENT = "rnn";
     private static final String OUTPUT_WEIGHT = "output.weight";
     private static final String OUTPUT_BIAS = "output.bias";
 
     private final ModelSize size;
+    private final ModelOptions options;
     private final RecurrentLayer layer;
     private final List<Places> layers = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final int outputWeight;
+    private final int outputBias;
+    private final int initialState;
 
     /** Where a layer's parameters are among all: names are not looked up in every step. */
     private record Places(int inputWeight, int inputBias, int[] recurrent) {
@@ -63,32 +70,68 @@ public final class LanguageModel implements Module {
     }
 
     /**
-     * Describes a model. Weights are apart, in a block laid out by {@link #parameters()}.
+     * The plain model, as in the lecture.
      *
      * @throws unroll.api.error.UsageException if the cell has no layer of that number
      */
     public LanguageModel(ModelSize size, Cell cell) {
+        this(size, ModelOptions.NONE, cell);
+    }
+
+    /**
+     * Describes a model. Weights are apart, in a block laid out by {@link #parameters()}.
+     *
+     * @throws UsageException if the cell has no layer of that number, or weights are to be tied and the embedding is not
+     *     as wide as the state
+     */
+    public LanguageModel(ModelSize size, ModelOptions options, Cell cell) {
+        if (options.tieWeights() && size.embeddingSize() != size.hiddenSize()) {
+            throw new UsageException("tied weights need an embedding as wide as the hidden state, " + size.hiddenSize()
+                    + ", found " + size.embeddingSize() + "; leave out one of the two");
+        }
         this.size = size;
+        this.options = options;
         this.layer = new RecurrentLayer(cell.recurrence());
+        Init uniform = Init.Uniform.fan(size.hiddenSize());
         parameters.add(new Parameter(EMBEDDING, Shape.of(size.vocabularySize(), size.embeddingSize()),
-                new Init.Normal(0, 1)));
+                options.tieWeights() ? uniform : new Init.Normal(0, 1)));
         for (int i = 0; i < size.layers(); i++) {
             int width = i == 0 ? size.embeddingSize() : size.hiddenSize();
             Cell.Weights weights = cell.parameters(i, width, size.hiddenSize());
             layers.add(Places.of(weights, parameters.size()));
             for (Parameter parameter : weights.order()) {
-                parameters.add(parameter.under("rnn"));
+                parameters.add(parameter.under(RECURRENT));
             }
         }
-        outputWeight = parameters.size();
-        Init uniform = Init.Uniform.fan(size.hiddenSize());
-        parameters.add(new Parameter(OUTPUT_WEIGHT, Shape.of(size.vocabularySize(), size.hiddenSize()), uniform));
+        initialState = parameters.size();
+        if (options.learnedState()) {
+            addInitialState();
+        }
+        outputWeight = options.tieWeights() ? 0 : parameters.size();
+        if (!options.tieWeights()) {
+            parameters.add(new Parameter(OUTPUT_WEIGHT, Shape.of(size.vocabularySize(), size.hiddenSize()), uniform));
+        }
+        outputBias = parameters.size();
         parameters.add(new Parameter(OUTPUT_BIAS, Shape.of(size.vocabularySize()), uniform));
+    }
+
+    private void addInitialState() {
+        for (int i = 0; i < size.layers(); i++) {
+            for (String part : layer.recurrence().states()) {
+                parameters.add(new Parameter(RECURRENT + "." + part + "0_l" + i, Shape.of(size.hiddenSize()),
+                        new Init.Constant(0)));
+            }
+        }
     }
 
     /** The sizes. */
     public ModelSize size() {
         return size;
+    }
+
+    /** What it has beside its sizes. */
+    public ModelOptions options() {
+        return options;
     }
 
     /** The formula of a step. */
@@ -115,28 +158,40 @@ public final class LanguageModel implements Module {
         return layer.recurrence().states().size() * size.layers();
     }
 
-    /** The state before the first token: zeros, each [batch, hidden_size]. */
-    public Tensors zeroState(TensorOps ops, DType dtype, int batch) {
+    /** The state before the first token, learned or zeros, as {@link Output#state}: each [batch, hidden_size]. */
+    public Tensors initialState(TensorOps ops, ParameterBlock weights, int batch) {
         @Nullable Tensor[] state = new Tensor[stateParts()];
         for (int i = 0; i < state.length; i++) {
-            state[i] = ops.full(Shape.of(batch, size.hiddenSize()), dtype, 0);
+            state[i] = options.learnedState()
+                    ? ops.expandRows(weights.get(initialState + i), batch)
+                    : ops.full(Shape.of(batch, size.hiddenSize()), weights.flat().dtype(), 0);
         }
         return Tensors.ofAll(state);
     }
 
     /**
-     * Scores what comes next after each token.
+     * Scores what comes next after each token. Drops nothing.
      *
      * @param ops the operations: a backend's to infer, recording ones to train
      * @param weights values of {@link #parameters()}, laid out in that order
      * @param tokens one for each row of the packing, their bound the size of the vocabulary
      * @param packing how they lie
-     * @param state the state before the first token, as {@link Output#state}, or null for zeros
+     * @param state the state before the first token, as {@link Output#state}, or null for the initial one
      * @throws TensorException if tokens, packing and state do not fit
      */
     public Output forward(TensorOps ops, ParameterBlock weights, Indices tokens, Packing packing,
             @Nullable Tensors state) {
-        Tensors before = state == null ? zeroState(ops, weights.flat().dtype(), packing.batch()) : state;
+        return forward(ops, weights, tokens, packing, state, null);
+    }
+
+    /**
+     * Scores what comes next after each token, in training.
+     *
+     * @param masks which elements are dropped, or null to drop none; of no effect where the model has no dropout
+     */
+    public Output forward(TensorOps ops, ParameterBlock weights, Indices tokens, Packing packing,
+            @Nullable Tensors state, @Nullable DropoutMasks masks) {
+        Tensors before = state == null ? initialState(ops, weights, packing.batch()) : state;
         if (before.size() != stateParts()) {
             throw new TensorException("expected a state of " + stateParts() + " tensors, found " + before.size());
         }
@@ -153,14 +208,20 @@ public final class LanguageModel implements Module {
             Tensor projected = project(ops, weights, layers.get(i), hidden);
             Tensors outputs = ops.apply(layer, new RecurrentLayer.Sequence(packing, rows),
                     inputs(weights, layers.get(i), projected, before, i * parts, parts));
-            hidden = outputs.get(0);
+            hidden = drop(ops, outputs.get(0), masks, i);
             rows = null;
             for (int part = 0; part < parts; part++) {
                 after[i * parts + part] = outputs.get(1 + part);
             }
         }
-        Tensor logits = Linear.apply(ops, hidden, weights.get(outputWeight), weights.get(outputWeight + 1));
+        Tensor logits = Linear.apply(ops, hidden, weights.get(outputWeight), weights.get(outputBias));
         return new Output(logits, Tensors.ofAll(after));
+    }
+
+    private Tensor drop(TensorOps ops, Tensor hidden, @Nullable DropoutMasks masks, int number) {
+        return masks == null || options.dropout() == 0
+                ? hidden
+                : ops.apply(Dropout.DROPOUT, masks.mask(options.dropout(), number), Tensors.of(hidden)).get(0);
     }
 
     private static Tensor project(TensorOps ops, ParameterBlock weights, Places places, Tensor input) {

@@ -93,7 +93,7 @@ public final class Sampler implements AutoCloseable {
     private void feed(int[] tokens, boolean fresh) {
         try (Scope scope = backend.openScope()) {
             TensorOps ops = decorator.decorate(backend.ops(scope));
-            Tensors before = fresh ? model.zeroState(ops, weights.flat().dtype(), 1) : carried();
+            Tensors before = fresh ? model.initialState(ops, weights, 1) : carried();
             LanguageModel.Output output = model.forward(ops, weights,
                     Indices.of(model.size().vocabularySize(), tokens), Packing.of(tokens.length), before);
             Tensors after = output.state();

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.api.error.ResourceException;
+import unroll.core.cell.NotebookCell;
 import unroll.core.data.TokenSequences;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ModelSize;
-import unroll.core.nn.NotebookCell;
 import unroll.core.text.CharTokenizer;
 
 class MemoryEstimateTest {

@@ -1,4 +1,4 @@
-package unroll.core.nn;
+package unroll.core.cell;
 
 import java.util.List;
 import unroll.api.composite.Recurrence;
