@@ -10,8 +10,8 @@ module unroll.api {
     exports unroll.api.error;
     exports unroll.api.nn;
     exports unroll.api.optim;
-    exports unroll.api.plugin;
     exports unroll.api.options;
+    exports unroll.api.plugin;
     exports unroll.api.random;
     exports unroll.api.support;
     exports unroll.api.tensor;

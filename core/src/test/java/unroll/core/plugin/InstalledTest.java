@@ -118,7 +118,7 @@ class InstalledTest {
         Path jar = SampleSources.withCell(scratch, "notebook").jar(plugins().resolve("odd.jar"));
         Installed installed = find(null, plugins());
         String message = refused(UsageException.class, () -> installed.cells().get("notebook"));
-        assertEquals("there is more than one cell named 'notebook': unroll.core.nn.NotebookCellProvider and "
+        assertEquals("there is more than one cell named 'notebook': unroll.core.cell.NotebookCellProvider and "
                 + "sample.Sample of plugin odd (" + jar.toRealPath() + "); remove all but one", message);
         assertEquals("adam", installed.optimizers().get("adam").name());
     }
