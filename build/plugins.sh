@@ -76,7 +76,8 @@ find_installed_plugins() {
     installed=()
     IFS=: read -r -a places <<< "${UNROLL_PLUGINS:-}"
     for folder in "$home/plugins" ${HOME:+"$HOME/.unroll/plugins"} ${places[@]+"${places[@]}"}; do
-        for file in "${folder:-.}"/*/plugin.properties; do
+        [ -n "$folder" ] || continue
+        for file in "$folder"/*/plugin.properties; do
             [ -e "$file" ] && installed+=("$file")
         done
     done

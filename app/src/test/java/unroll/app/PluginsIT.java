@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class PluginsIT {
             cp "$HOME/odd.jar" backend-odd/src/plugin/plugin.properties backend-odd/target/plugin/odd
             """;
     private static final List<String> PROPERTIES = List.of("# a comment", "name=odd", "version = 7", "api=1",
-            "size=12 MB", "modules=" + MODULE + ", no.such.module", "jvm=-Dodd.option=given -Xss2m",
+            "size=12 MB", "modules=jdk.unsupported, " + MODULE, "jvm=-Dodd.option=given -Xss2m",
             "environment=ODD_WAIT=PASSIVE,ODD_THREADS=@threads");
 
     @TempDir
@@ -86,6 +87,12 @@ class PluginsIT {
         Files.writeString(maven, MAVEN);
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
         pack(directory.resolve("odd.jar"));
+    }
+
+    /** JUnit follows no link out of its folder, and says so. */
+    @AfterEach
+    void unlink() throws IOException {
+        Files.delete(checkout.resolve("app/target/unroll/lib"));
     }
 
     private void properties(List<String> lines) throws IOException {
@@ -185,6 +192,15 @@ class PluginsIT {
         Launcher.Outcome outcome = run(Map.of(), "train", "--backend", "odd");
         assertEquals("unroll: option installed, wait null, threads null, module false\n", outcome.err());
         assertEquals("", mavenRuns());
+    }
+
+    @Test
+    void aModuleThatTheJdkLacksStopsThePluginAlone() throws IOException, InterruptedException {
+        properties(List.of("name=odd", "version=1", "api=1", "modules=no.such.module"));
+        Launcher.Outcome outcome = run(Map.of(), "train", "--backend", "odd");
+        assertTrue(outcome.err().contains("unroll: warning: plugin odd (" + module.resolve("target/plugin/odd")
+                + "): it needs the platform module no.such.module, which the Java in "), outcome.err());
+        assertEquals(0, run(Map.of(), "train", "--hidden", "4", "--epochs", "1", "-q").code());
     }
 
     @Test

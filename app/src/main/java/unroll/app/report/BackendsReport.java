@@ -1,5 +1,6 @@
 package unroll.app.report;
 
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import unroll.core.plugin.Backends;
 import unroll.core.plugin.Installed;
 import unroll.core.plugin.Plugin;
 import unroll.core.plugin.Registry;
-import unroll.core.run.UnrollVersion;
 
 /** The backends that are there, whether each can run here, and what to do about those that cannot. */
 public final class BackendsReport {
@@ -95,14 +95,22 @@ public final class BackendsReport {
 
     private static List<String> origin(Registry.Entry<BackendProvider> entry) {
         Plugin plugin = entry.plugin();
-        if (plugin == null) {
-            return Backends.isBuilt(entry.provider())
-                    ? List.of(INDENT + "built in, version " + UnrollVersion.current())
-                    : List.of();
+        if (!Backends.isBuilt(entry.provider())) {
+            return List.of();
         }
-        String version = plugin.manifest().version();
-        return Paragraph.of(INDENT, "plugin" + (version == null ? "" : ", version " + version) + ", "
-                + Numbers.size(plugin.size()) + " in " + plugin.path());
+        String version = version(entry);
+        return Paragraph.of(INDENT, (plugin == null ? "built in" : "plugin")
+                + (version == null ? "" : ", version " + version)
+                + (plugin == null ? "" : ", " + Numbers.size(plugin.size()) + " in " + plugin.path()));
+    }
+
+    private static @Nullable String version(Registry.Entry<BackendProvider> entry) {
+        Plugin plugin = entry.plugin();
+        if (plugin != null) {
+            return plugin.manifest().version();
+        }
+        ModuleDescriptor module = entry.provider().getClass().getModule().getDescriptor();
+        return module == null || !Backends.isBuilt(entry.provider()) ? null : module.rawVersion().orElse(null);
     }
 
     /** A sentence if the default backend is not there, else null. */
@@ -140,10 +148,8 @@ public final class BackendsReport {
 
     private static void putOrigin(Map<String, @Nullable Object> object, Registry.Entry<BackendProvider> entry) {
         Plugin plugin = entry.plugin();
-        boolean built = Backends.isBuilt(entry.provider());
-        object.put("built", built);
-        object.put("version",
-                plugin != null ? plugin.manifest().version() : built ? UnrollVersion.current() : null);
+        object.put("built", Backends.isBuilt(entry.provider()));
+        object.put("version", version(entry));
         object.put("plugin", plugin == null ? null : plugin.path().toString());
         object.put("bytes", plugin == null ? null : plugin.size());
     }
