@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Finds a JDK 25; sourced by the launcher and the check script.
 #
-# find_jdk sets JDK to a JDK 25 that has the Vector API and returns 0. Else it returns 1 and sets JDK_PROBLEM to a
-# sentence for the user. It reads each JDK's `release` file: starting each `java` would cost more than the whole start.
+# find_jdk sets JDK to a JDK 25 that has the Vector API, JDK_MODULES to its modules if it lists them, and returns 0. Else
+# it returns 1 and sets JDK_PROBLEM to a sentence for the user. It reads each JDK's `release` file: starting each `java`
+# would cost more than the whole start.
 
 jdk_look() {
     local home=$1 line version='' modules=''
@@ -29,6 +30,16 @@ jdk_look() {
             ;;
     esac
     JDK=$home
+    JDK_MODULES=${modules//\"/}
+}
+
+# Whether the JDK that was found has a module.
+jdk_has() {
+    case " $JDK_MODULES " in
+        *" $1 "*) return 0 ;;
+    esac
+    # Not every vendor lists the modules.
+    [ -z "$JDK_MODULES" ] && [ -e "$JDK/jmods/$1.jmod" ]
 }
 
 # The JDK that a `java` command belongs to, through links: readlink -f is not everywhere.
@@ -47,7 +58,7 @@ jdk_of_command() {
 
 find_jdk() {
     local java home
-    JDK='' JDK_PROBLEM='' JDK_WITHOUT_VECTOR=''
+    JDK='' JDK_MODULES='' JDK_PROBLEM='' JDK_WITHOUT_VECTOR=''
     if [ -n "${JAVA_HOME:-}" ] && jdk_look "$JAVA_HOME"; then
         return 0
     fi

@@ -11,6 +11,7 @@ module unroll.api {
     exports unroll.api.nn;
     exports unroll.api.optim;
     exports unroll.api.options;
+    exports unroll.api.plugin;
     exports unroll.api.random;
     exports unroll.api.support;
     exports unroll.api.tensor;

@@ -46,6 +46,7 @@ class DistributionIT {
         // What the machine's own settings say must not decide.
         builder.environment().keySet().removeIf(name -> name.startsWith("UNROLL_") || name.startsWith("LC_"));
         builder.environment().put("LANG", "C");
+        builder.environment().put("HOME", directory.toString());
         Process process = builder.start();
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running: " + command);
         String messages = String.join("\n",

@@ -17,6 +17,7 @@ final class Launcher {
     private static final int PATIENCE_SECONDS = 120;
     private static final int POLL_MILLISECONDS = 20;
 
+    private final Path program;
     private final Path directory;
     private final Map<String, String> environment;
 
@@ -25,6 +26,12 @@ final class Launcher {
     }
 
     Launcher(Path directory, Map<String, String> environment) {
+        this(PROGRAM, directory, environment);
+    }
+
+    /** The launcher of another checkout. */
+    Launcher(Path program, Path directory, Map<String, String> environment) {
+        this.program = program;
         this.directory = directory;
         this.environment = environment;
     }
@@ -68,7 +75,7 @@ final class Launcher {
 
     /** Starts the program. */
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         return start(command);
     }
@@ -82,6 +89,8 @@ final class Launcher {
         builder.environment().keySet().removeIf(name -> name.startsWith("UNROLL_") || name.startsWith("LC_")
                 || name.equals("LANG") || name.equals("CI") || name.equals("NO_COLOR"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // Nor the user's own plugins.
+        builder.environment().put("HOME", directory.toString());
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
     }
@@ -92,6 +101,6 @@ final class Launcher {
 
     /** Runs a line of bash, in which {@code unroll} is the program. */
     Outcome shell(String line) throws IOException, InterruptedException {
-        return start(List.of("bash", "-c", "unroll() { '" + PROGRAM + "' \"$@\"; }; " + line)).outcome();
+        return start(List.of("bash", "-c", "unroll() { '" + program + "' \"$@\"; }; " + line)).outcome();
     }
 }

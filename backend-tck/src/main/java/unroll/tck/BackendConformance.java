@@ -6,15 +6,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
+import unroll.tck.kit.AliasingConformance;
 import unroll.tck.kit.AssignConformance;
 import unroll.tck.kit.BlockConformance;
+import unroll.tck.kit.CallerConformance;
 import unroll.tck.kit.CapabilityConformance;
+import unroll.tck.kit.CompositeRefusalConformance;
 import unroll.tck.kit.CompositionConformance;
 import unroll.tck.kit.DeterminismConformance;
 import unroll.tck.kit.ElementwiseConformance;
 import unroll.tck.kit.FamilyTable;
 import unroll.tck.kit.FormConformance;
 import unroll.tck.kit.KernelGradientConformance;
+import unroll.tck.kit.KernelUseConformance;
+import unroll.tck.kit.MemoryConformance;
 import unroll.tck.kit.OpeningConformance;
 import unroll.tck.kit.OwnershipConformance;
 import unroll.tck.kit.ProductConformance;
@@ -25,12 +30,14 @@ import unroll.tck.kit.RowConformance;
 import unroll.tck.kit.ScopeConformance;
 import unroll.tck.kit.SharingConformance;
 import unroll.tck.kit.Subject;
+import unroll.tck.kit.ThreadConformance;
 import unroll.tck.kit.UpdateConformance;
+import unroll.tck.kit.WaitConformance;
 import unroll.tck.learning.CausalityConformance;
 import unroll.tck.learning.CurveConformance;
 import unroll.tck.learning.GoldenConformance;
 import unroll.tck.learning.StateConformance;
-import unroll.tck.learning.WaitConformance;
+import unroll.tck.learning.StepWaitConformance;
 
 /**
  * All families for one backend. Its author writes one class:
@@ -335,7 +342,7 @@ public abstract class BackendConformance {
 
     /** How often the host waits. */
     @Nested
-    class Wait extends WaitConformance {
+    class StepWait extends StepWaitConformance {
         @Override
         protected Subject subject() {
             return itself();

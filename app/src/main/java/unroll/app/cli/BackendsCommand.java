@@ -22,7 +22,7 @@ final class BackendsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = context.surroundings();
-        BackendsReport report = new BackendsReport(surroundings.backends().get(), surroundings.defaultBackend(),
+        BackendsReport report = new BackendsReport(surroundings.installed().get(), surroundings.defaultBackend(),
                 surroundings.home());
         if (json) {
             context.console().out().line(report.json());

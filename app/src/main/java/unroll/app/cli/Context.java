@@ -10,4 +10,12 @@ import unroll.app.job.Surroundings;
  * @param surroundings what it takes from around it
  */
 record Context(Console console, Surroundings surroundings) {
+    /**
+     * Finds what is installed, for a command that is going to use it, and warns of plugins that cannot be used.
+     *
+     * @param messages where the warnings go
+     */
+    void findInstalled(Console messages) {
+        surroundings.installed().get().problems().forEach(messages::warning);
+    }
 }

@@ -50,6 +50,7 @@ final class EvalCommand implements Callable<Integer> {
         Console console = context.console();
         EvaluationJob job = new EvaluationJob(surroundings.path(run), backend.choice(surroundings),
                 data == null ? null : new DataSource(data), split);
+        context.findInstalled(console);
         EvaluationResult result = job.run(surroundings, console.in(), console::warning);
         if (json) {
             console.out().line(EvaluationReport.json(result));

@@ -76,7 +76,7 @@ abstract sealed class Names implements Iterable<String> {
     /** Those of backends. */
     static final class OfBackends extends Names {
         OfBackends(Surroundings surroundings) {
-            super(() -> surroundings.backends().get().all().stream().map(BackendProvider::name).toList());
+            super(() -> surroundings.installed().get().backends().all().stream().map(BackendProvider::name).toList());
         }
     }
 }

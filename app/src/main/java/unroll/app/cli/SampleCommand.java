@@ -79,6 +79,7 @@ final class SampleCommand implements Callable<Integer> {
         SamplingJob job = new SamplingJob(surroundings.path(run), backend.choice(surroundings), prompt, settings,
                 count, !quiet);
         Console console = context.console().quiet(quiet);
+        context.findInstalled(console);
         try {
             SamplingJob.Result result = job.run(surroundings, console.out()::line, console::warning);
             if (result.wanted()) {

@@ -77,6 +77,7 @@ final class TrainCommand implements Callable<Integer> {
         Surroundings surroundings = context.surroundings();
         Console console = context.console().quiet(quiet);
         TrainingRequest request = resume == null ? newRun(surroundings) : continuedRun(surroundings, resume);
+        context.findInstalled(console);
         request.warnings().forEach(console::warning);
         TrainingOutcome outcome;
         try (TrainingDisplay display = new TrainingDisplay(console)) {

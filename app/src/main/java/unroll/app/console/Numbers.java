@@ -7,6 +7,7 @@ public final class Numbers {
     private static final double LARGE = 1e3;
     private static final double HUGE = 1e6;
     private static final int MINUTE = 60;
+    private static final double KIBIBYTE = 1 << 10;
     private static final double MEBIBYTE = 1 << 20;
     private static final double GIBIBYTE = 1 << 30;
 
@@ -39,6 +40,13 @@ public final class Numbers {
         }
         long whole = Math.round(seconds);
         return String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE);
+    }
+
+    /** The size of a file: {@code 12 KiB}, {@code 134 MiB}. */
+    public static String size(long bytes) {
+        return bytes < MEBIBYTE
+                ? String.format(Locale.ROOT, "%.0f KiB", Math.ceil(bytes / KIBIBYTE))
+                : memory(bytes);
     }
 
     /** An amount of memory: {@code 512 MiB}, {@code 7.8 GiB}. */

@@ -6,10 +6,8 @@ import unroll.api.nn.CellProvider;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.text.TokenizerProvider;
 import unroll.core.plugin.Broken;
-import unroll.core.plugin.Cells;
-import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Installed;
 import unroll.core.plugin.Registry;
-import unroll.core.plugin.Tokenizers;
 import unroll.core.schedule.Schedules;
 
 /** What a configuration can name beside a backend. */
@@ -48,12 +46,12 @@ public final class Catalogue {
 
     /** The recurrent cells. */
     public Section cells() {
-        return section("cell", "Cells", Cells.installed(), CellProvider::name, CellProvider::description);
+        return section("cell", "Cells", installed().cells(), CellProvider::name, CellProvider::description);
     }
 
     /** The optimisers. */
     public Section optimizers() {
-        return section("optimizer", "Optimisers", Optimizers.installed(), OptimizerProvider::name,
+        return section("optimizer", "Optimisers", installed().optimizers(), OptimizerProvider::name,
                 OptimizerProvider::description);
     }
 
@@ -66,8 +64,12 @@ public final class Catalogue {
 
     /** The tokenizers. */
     public Section tokenizers() {
-        return section("tokenizer", "Tokenizers", Tokenizers.installed(), TokenizerProvider::name,
+        return section("tokenizer", "Tokenizers", installed().tokenizers(), TokenizerProvider::name,
                 TokenizerProvider::description);
+    }
+
+    private Installed installed() {
+        return surroundings.installed().get();
     }
 
     private static <P> Section section(String key, String title, Registry<P> registry, Function<P, String> name,

@@ -7,9 +7,6 @@ import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
-import unroll.core.plugin.Cells;
-import unroll.core.plugin.Optimizers;
-import unroll.core.plugin.Tokenizers;
 import unroll.core.run.ConfigFile;
 import unroll.core.setup.ConfigCheck;
 
@@ -39,18 +36,18 @@ public final class Configuration {
         if (!config.has(ConfigKey.DEVICE)) {
             config = config.with(ConfigKey.DEVICE, backend.device(), config.get(ConfigKey.BACKEND).origin());
         }
-        check(config);
+        check(config, surroundings);
         return recorded(config, surroundings);
     }
 
     /** Knows of every mistake but those in names of files and of the backend. */
-    static void check(LayeredConfig config) {
-        ConfigCheck.check(config, Cells.installed(), Optimizers.installed(), Tokenizers.installed());
+    static void check(LayeredConfig config, Surroundings surroundings) {
+        ConfigCheck.check(config, surroundings.installed().get());
     }
 
     /** Knows of a wrong name of a backend, which a configuration is allowed that is only shown. */
     public static void checkBackend(LayeredConfig config, Surroundings surroundings) {
-        ConfigCheck.check(config, surroundings.backends().get());
+        ConfigCheck.check(config, surroundings.installed().get().backends());
     }
 
     /** The same with the data by a path that is good from any folder. */

@@ -14,6 +14,7 @@ import unroll.core.config.BackendChoice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
+import unroll.core.plugin.Tokenizers;
 import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
@@ -44,7 +45,7 @@ public final class ContinuedRun implements TrainingRequest {
     public ContinuedRun(Surroundings surroundings, Path run, LayeredConfig changes, Instruments instruments) {
         this.folder = RunFolder.open(run);
         LayeredConfig settings = folder.settings().under(changes);
-        Configuration.check(settings);
+        Configuration.check(settings, surroundings);
         Configuration.checkBackend(settings, surroundings);
         this.data = changes.has(ConfigKey.DATA) ? new DataSource(settings.runConfig().data().path()) : null;
         this.config = (data == null ? settings : Configuration.recorded(settings, surroundings)).runConfig();
@@ -108,8 +109,8 @@ public final class ContinuedRun implements TrainingRequest {
     }
 
     @Override
-    public Tokenizer tokenizer(Lines lines) {
-        return folder.tokenizer();
+    public Tokenizer tokenizer(Lines lines, Tokenizers tokenizers) {
+        return folder.tokenizer(tokenizers);
     }
 
     @Override

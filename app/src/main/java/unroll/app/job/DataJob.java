@@ -6,7 +6,7 @@ import java.util.Map;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.DataConfig;
 import unroll.core.data.Split;
-import unroll.core.plugin.Tokenizers;
+import unroll.core.plugin.Installed;
 import unroll.core.text.Lines;
 
 /**
@@ -32,7 +32,7 @@ public record DataJob(DataSource data, long splitSeed) {
     /** Does it. */
     public Result run(Surroundings surroundings, InputStream in) {
         Lines lines = data.read(surroundings, in);
-        Tokenizer tokenizer = Tokenizers.installed().get(DataConfig.LECTURE.tokenizer().name()).train(lines.items(),
+        Tokenizer tokenizer = Installed.builtIn().tokenizers().train(DataConfig.LECTURE.tokenizer().name(), lines.items(),
                 Map.of());
         long characters = 0;
         int longest = 0;

@@ -52,7 +52,7 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
                     + " split may hold items that were trained on");
         }
         Set<String> trained = own ? trainItems(lines, config) : trainItems(folder, surroundings, warnings);
-        try (SavedModel saved = new SavedModel(folder, surroundings.backends().get(), backend, warnings)) {
+        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend, warnings)) {
             TokenSequences sequences = TokenSequences.of(items, saved.tokenizer());
             Evaluator evaluator = new Evaluator(saved.backend(), saved.model(), OpsDecorator.NONE);
             LossSum all = evaluator.evaluate(saved.weights(), sequences, config.batchSize());

@@ -35,9 +35,9 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
     }
 
     @Override
-    public Tokenizer tokenizer(Lines lines) {
+    public Tokenizer tokenizer(Lines lines, Tokenizers tokenizers) {
         Choice choice = config.data().tokenizer();
-        return Tokenizers.installed().get(choice.name()).train(lines.items(), choice.options());
+        return tokenizers.train(choice.name(), lines.items(), choice.options());
     }
 
     @Override

@@ -43,9 +43,9 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
     public Result run(Surroundings surroundings, Predicate<String> sink, Consumer<String> warnings) {
         RunFolder folder = RunFolder.open(run);
         // A wrong prompt is known before a backend is opened.
-        folder.tokenizer().encode(prompt);
+        folder.tokenizer(surroundings.installed().get().tokenizers()).encode(prompt);
         KnownItems known = compared ? new KnownItems(folder, surroundings) : null;
-        try (SavedModel saved = new SavedModel(folder, surroundings.backends().get(), backend, warnings);
+        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend, warnings);
                 Sampler sampler = new Sampler(saved.backend(), saved.model(), saved.weights(), saved.tokenizer(),
                         OpsDecorator.NONE)) {
             return draw(sampler, sink, known);

@@ -11,8 +11,7 @@ import unroll.core.config.ModelConfig;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ParameterTransfer;
-import unroll.core.plugin.Backends;
-import unroll.core.plugin.Cells;
+import unroll.core.plugin.Installed;
 import unroll.core.run.RunFolder;
 import unroll.core.setup.Setup;
 
@@ -30,13 +29,13 @@ final class SavedModel implements AutoCloseable {
      * @param warnings gets what the backend has to say
      * @throws unroll.api.error.ModelFormatException if a file is missing, damaged or does not fit the configuration
      */
-    SavedModel(RunFolder run, Backends backends, BackendChoice choice, Consumer<String> warnings) {
-        tokenizer = run.tokenizer();
+    SavedModel(RunFolder run, Installed installed, BackendChoice choice, Consumer<String> warnings) {
+        tokenizer = run.tokenizer(installed.tokenizers());
         ModelConfig config = run.config().model();
-        model = Setup.model(config, tokenizer.vocabularySize(), Cells.installed());
+        model = Setup.model(config, tokenizer.vocabularySize(), installed.cells());
         summary = new ModelSummary(config, tokenizer.vocabularySize(), model.parameterCount());
         List<HostTensor> tensors = run.model();
-        backend = backends.open(choice);
+        backend = installed.backends().open(choice);
         backend.notices().forEach(warnings);
         try {
             weights = backend.allocate(ParameterTransfer.layout(model.parameters()), DType.FLOAT32);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.UsageException;
-import unroll.core.plugin.Backends;
+import unroll.core.plugin.Installed;
 
 /**
  * What a command takes from around it.
@@ -18,12 +18,12 @@ import unroll.core.plugin.Backends;
  * @param defaultBackend the backend that the distribution names as its default, or null where it names none
  * @param home folder of the installation, or null where that is not known
  * @param clock the time, for names of folders
- * @param backends finds the backends, when a command needs them
+ * @param installed finds backends, cells, optimisers and tokenizers when a command needs them, the same each time
  * @param interruption how the user interrupts
  * @param command what the user calls the program
  */
 public record Surroundings(Path directory, Map<String, String> environment, @Nullable String defaultBackend,
-        @Nullable Path home, Clock clock, Supplier<Backends> backends, Interruption interruption, String command) {
+        @Nullable Path home, Clock clock, Supplier<Installed> installed, Interruption interruption, String command) {
     /** What the program is called where nothing else is known. */
     public static final String COMMAND = "unroll";
     /** Name of the system property with what the user calls the program. */
@@ -37,9 +37,11 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
     /** Those of this process. */
     public static Surroundings ofProcess(Interruption interruption) {
         String home = System.getProperty(HOME_PROPERTY);
-        return new Surroundings(Path.of(""), System.getenv(), System.getProperty(DEFAULT_BACKEND_PROPERTY),
-                home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()), Backends::installed,
-                interruption, System.getProperty(COMMAND_PROPERTY, COMMAND));
+        Map<String, String> environment = System.getenv();
+        return new Surroundings(Path.of(""), environment, System.getProperty(DEFAULT_BACKEND_PROPERTY),
+                home == null ? null : Path.of(home), Clock.system(ZoneId.systemDefault()),
+                new Once<>(() -> Installed.find(PluginPlaces.ofProcess(environment))), interruption,
+                System.getProperty(COMMAND_PROPERTY, COMMAND));
     }
 
     /**

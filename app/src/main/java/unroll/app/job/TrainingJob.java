@@ -14,9 +14,7 @@ import unroll.core.data.Split;
 import unroll.core.nn.LanguageModel;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.ops.Profile;
-import unroll.core.plugin.Backends;
-import unroll.core.plugin.Cells;
-import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Installed;
 import unroll.core.run.RunRecorder;
 import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
@@ -58,18 +56,17 @@ public final class TrainingJob {
     /** Does it, reading items from {@code in} where they come from standard input. */
     public TrainingOutcome run(InputStream in) {
         RunConfig config = request.config();
-        Backends backends = surroundings.backends().get();
+        Installed installed = surroundings.installed().get();
         // A wrong name is known before a long file is read.
-        backends.get(request.backend().name());
-        Cells cells = Cells.installed();
-        Setup.cell(config.model().cell(), cells);
-        Optimizer optimizer = Setup.optimizer(config.optimizer(), Optimizers.installed());
+        installed.backends().get(request.backend().name());
+        Setup.cell(config.model().cell(), installed.cells());
+        Optimizer optimizer = Setup.optimizer(config.optimizer(), installed.optimizers());
         Lines lines = request.read(surroundings, in);
-        Tokenizer tokenizer = request.tokenizer(lines);
+        Tokenizer tokenizer = request.tokenizer(lines, installed.tokenizers());
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.data().splitSeed()), tokenizer);
         DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
-        LanguageModel model = Setup.model(config.model(), tokenizer.vocabularySize(), cells);
-        try (Backend backend = backends.open(request.backend())) {
+        LanguageModel model = Setup.model(config.model(), tokenizer.vocabularySize(), installed.cells());
+        try (Backend backend = installed.backends().open(request.backend())) {
             backend.notices().forEach(observer::warning);
             Runtime runtime = Runtime.getRuntime();
             MemoryEstimate.of(model, optimizer.stateNames().size(), largestBatch(data), TYPE.bytes())

@@ -6,6 +6,7 @@ import unroll.api.backend.Backend;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
+import unroll.core.plugin.Tokenizers;
 import unroll.core.run.RunRecorder;
 import unroll.core.text.Lines;
 import unroll.core.train.Trainer;
@@ -27,8 +28,8 @@ public sealed interface TrainingRequest permits NewRun, ContinuedRun {
     /** Reads the items, from {@code in} where they come from standard input. */
     Lines read(Surroundings surroundings, InputStream in);
 
-    /** The vocabulary. */
-    Tokenizer tokenizer(Lines lines);
+    /** The vocabulary, by one of some tokenizers. */
+    Tokenizer tokenizer(Lines lines, Tokenizers tokenizers);
 
     /** Writes the run. */
     RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend backend);

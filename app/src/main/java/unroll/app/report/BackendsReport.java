@@ -1,10 +1,12 @@
 package unroll.app.report;
 
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
@@ -12,25 +14,33 @@ import unroll.api.backend.Probe;
 import unroll.app.console.Numbers;
 import unroll.app.console.Paragraph;
 import unroll.core.plugin.Backends;
-import unroll.core.plugin.Broken;
+import unroll.core.plugin.Installed;
+import unroll.core.plugin.Plugin;
+import unroll.core.plugin.Registry;
 
 /** The backends that are there, whether each can run here, and what to do about those that cannot. */
 public final class BackendsReport {
     private static final String INDENT = "    ";
 
     private final Backends backends;
+    private final List<String> problems;
     private final @Nullable String standard;
     private final @Nullable Path home;
 
     /**
      * A report.
      *
-     * @param backends what was found
+     * @param installed what was found
      * @param standard name of the default backend, or null for none
      * @param home folder of the installation, or null where that is not known
      */
-    public BackendsReport(Backends backends, @Nullable String standard, @Nullable Path home) {
-        this.backends = backends;
+    public BackendsReport(Installed installed, @Nullable String standard, @Nullable Path home) {
+        this.backends = installed.backends();
+        // Of what is built in only backends matter here, of plugins everything.
+        this.problems = Stream.concat(
+                backends.broken().stream().filter(broken -> broken.plugin() == null).map(broken -> broken.reason()
+                        + "; reinstall or update it, or take its jar away"),
+                installed.problems().stream()).toList();
         this.standard = standard;
         this.home = home;
     }
@@ -38,14 +48,13 @@ public final class BackendsReport {
     /** For people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (BackendProvider provider : backends.all()) {
-            lines.addAll(of(provider));
+        for (Registry.Entry<BackendProvider> entry : backends.entries()) {
+            lines.addAll(of(entry));
             lines.add("");
         }
-        for (Broken broken : backends.broken()) {
-            lines.add("a provider that cannot be loaded");
-            lines.addAll(Paragraph.of(INDENT, broken.reason()));
-            lines.addAll(Paragraph.of(INDENT, "to do: reinstall or update it, or take its jar away"));
+        for (String problem : problems) {
+            lines.add("cannot be loaded:");
+            lines.addAll(Paragraph.of(INDENT, problem));
             lines.add("");
         }
         String missing = missingDefault();
@@ -59,13 +68,15 @@ public final class BackendsReport {
         return lines;
     }
 
-    private List<String> of(BackendProvider provider) {
+    private List<String> of(Registry.Entry<BackendProvider> entry) {
         List<String> lines = new ArrayList<>();
-        String name = provider.name() + (provider.name().equals(standard) ? " (default)" : "");
+        BackendProvider provider = entry.provider();
+        String name = entry.name() + (entry.name().equals(standard) ? " (default)" : "");
         switch (Backends.probe(provider)) {
             case Probe.Available(List<Device> devices) -> {
                 lines.add(name + ": available");
-                lines.addAll(Paragraph.of(INDENT, provider.description()));
+                lines.addAll(Paragraph.of(INDENT, Backends.describe(provider)));
+                lines.addAll(origin(entry));
                 for (Device device : devices) {
                     lines.addAll(Paragraph.of(INDENT, "device " + device.id() + ", "
                             + Numbers.memory(device.memoryBytes()) + ": " + device.description()));
@@ -73,7 +84,8 @@ public final class BackendsReport {
             }
             case Probe.Unavailable(String reason, String remedy) -> {
                 lines.add(name + ": not available");
-                lines.addAll(Paragraph.of(INDENT, provider.description()));
+                lines.addAll(Paragraph.of(INDENT, Backends.describe(provider)));
+                lines.addAll(origin(entry));
                 lines.addAll(Paragraph.of(INDENT, "why: " + reason));
                 lines.addAll(Paragraph.of(INDENT, "to do: " + remedy));
             }
@@ -81,9 +93,29 @@ public final class BackendsReport {
         return lines;
     }
 
+    private static List<String> origin(Registry.Entry<BackendProvider> entry) {
+        Plugin plugin = entry.plugin();
+        if (!Backends.isBuilt(entry.provider())) {
+            return List.of();
+        }
+        String version = version(entry);
+        return Paragraph.of(INDENT, (plugin == null ? "built in" : "plugin")
+                + (version == null ? "" : ", version " + version)
+                + (plugin == null ? "" : ", " + Numbers.size(plugin.size()) + " in " + plugin.path()));
+    }
+
+    private static @Nullable String version(Registry.Entry<BackendProvider> entry) {
+        Plugin plugin = entry.plugin();
+        if (plugin != null) {
+            return plugin.manifest().version();
+        }
+        ModuleDescriptor module = entry.provider().getClass().getModule().getDescriptor();
+        return module == null || !Backends.isBuilt(entry.provider()) ? null : module.rawVersion().orElse(null);
+    }
+
     /** A sentence if the default backend is not there, else null. */
     private @Nullable String missingDefault() {
-        if (standard == null || backends.all().stream().anyMatch(provider -> provider.name().equals(standard))) {
+        if (standard == null || backends.entries().stream().anyMatch(entry -> entry.name().equals(standard))) {
             return null;
         }
         String remedy = home == null
@@ -97,20 +129,29 @@ public final class BackendsReport {
     /** For programs. */
     public String json() {
         List<Object> list = new ArrayList<>();
-        for (BackendProvider provider : backends.all()) {
+        for (Registry.Entry<BackendProvider> entry : backends.entries()) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            object.put("name", provider.name());
-            object.put("description", provider.description());
-            object.put("default", provider.name().equals(standard));
-            put(object, Backends.probe(provider));
+            object.put("name", entry.name());
+            object.put("description", Backends.describe(entry.provider()));
+            object.put("default", entry.name().equals(standard));
+            putOrigin(object, entry);
+            put(object, Backends.probe(entry.provider()));
             list.add(object);
         }
         Map<String, @Nullable Object> whole = new LinkedHashMap<>();
         whole.put("default", standard);
         whole.put("problem", missingDefault());
         whole.put("backends", list);
-        whole.put("broken", backends.broken().stream().map(Broken::reason).toList());
+        whole.put("broken", problems);
         return Json.of(whole);
+    }
+
+    private static void putOrigin(Map<String, @Nullable Object> object, Registry.Entry<BackendProvider> entry) {
+        Plugin plugin = entry.plugin();
+        object.put("built", Backends.isBuilt(entry.provider()));
+        object.put("version", version(entry));
+        object.put("plugin", plugin == null ? null : plugin.path().toString());
+        object.put("bytes", plugin == null ? null : plugin.size());
     }
 
     private static void put(Map<String, @Nullable Object> object, Probe probe) {

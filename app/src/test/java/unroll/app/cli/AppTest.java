@@ -19,7 +19,7 @@ import unroll.app.console.Output;
 import unroll.app.console.Terminal;
 import unroll.app.job.Interruption;
 import unroll.app.job.Surroundings;
-import unroll.core.plugin.Backends;
+import unroll.core.plugin.Installed;
 
 class AppTest {
     @TempDir
@@ -27,10 +27,10 @@ class AppTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int run(OutputStream out, Supplier<Backends> backends, String... arguments) {
+    private int run(OutputStream out, Supplier<Installed> installed, String... arguments) {
         return App.run(new Console(InputStream.nullInputStream(), Output.ofResults(out), Output.ofMessages(err),
                 Terminal.PLAIN),
-                new Surroundings(directory, Map.of(), Shell.defaultBackend(), null, Clock.systemUTC(), backends,
+                new Surroundings(directory, Map.of(), Shell.defaultBackend(), null, Clock.systemUTC(), installed,
                         Interruption.NONE, "unroll"),
                 arguments);
     }
@@ -47,15 +47,15 @@ class AppTest {
     @Test
     void aReaderThatGoesAwayIsNoFailure() {
         assertEquals(0, new Shell(directory).train("run").code());
-        assertEquals(0, run(failing("Broken pipe"), Backends::installed, "sample", directory.resolve("run").toString(),
+        assertEquals(0, run(failing("Broken pipe"), Installed::builtIn, "sample", directory.resolve("run").toString(),
                 "-n", "1000000000"));
-        assertEquals(0, run(failing("Broken pipe"), Backends::installed, "--help"));
+        assertEquals(0, run(failing("Broken pipe"), Installed::builtIn, "--help"));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     void aFullDiskIsAFailure() {
-        assertEquals(1, run(failing("No space left on device"), Backends::installed, "data"));
+        assertEquals(1, run(failing("No space left on device"), Installed::builtIn, "data"));
         assertEquals("unroll: standard output cannot be written: No space left on device; check where it is sent to\n",
                 err.toString(StandardCharsets.UTF_8));
     }

@@ -81,15 +81,48 @@ class BackendsCommandTest {
                     throw new IllegalStateException("a library is missing");
                 });
         String out = words(new Shell(directory).with(backends).run("backends"));
-        assertTrue(out.contains("card: not available says that it is card why: there is no such card to do: buy one"),
+        assertTrue(
+                out.matches(".*card: not available says that it is card built in\\S*( version \\S+)? why: there is no "
+                        + "such card to do: buy one.*"),
                 out);
         assertTrue(out.contains("a library is missing"), out);
         JsonNode json = new JsonMapper().readTree(new Shell(directory).with(backends).run("backends", "--json").out());
         assertEquals(2, json.get("backends").size());
         assertEquals(1, json.get("broken").size());
         assertTrue(json.get("problem").isNull());
+        assertTrue(json.at("/backends/0/built").asBoolean() && json.at("/backends/0/plugin").isNull());
         assertEquals(3L << 30, json.at("/backends").valueStream().filter(b -> b.get("available").asBoolean())
                 .findAny().orElseThrow().at("/devices/0/memory_bytes").asLong());
+    }
+
+    @Test
+    void aProviderThatCannotDescribeItselfHidesNoOther() {
+        BackendProvider mute = new BackendProvider() {
+            @Override
+            public String name() {
+                return "mute";
+            }
+
+            @Override
+            public String description() {
+                throw new NoSuchFieldError("description");
+            }
+
+            @Override
+            public Probe probe() {
+                return HERE;
+            }
+
+            @Override
+            public Backend open(OpenOptions options) {
+                throw new IllegalStateException("opened");
+            }
+        };
+        String out = words(new Shell(directory).with(backends(() -> mute, () -> new Answering("card", HERE)))
+                .run("backends"));
+        assertTrue(out.contains("mute: available it failed when asked for its description, NoSuchFieldError: "
+                + "description"), out);
+        assertTrue(out.contains("card: available says that it is card"), out);
     }
 
     @Test

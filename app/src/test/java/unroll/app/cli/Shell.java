@@ -21,6 +21,7 @@ import unroll.app.console.Terminal;
 import unroll.app.job.Interruption;
 import unroll.app.job.Surroundings;
 import unroll.core.plugin.Backends;
+import unroll.core.plugin.Installed;
 
 /** Runs commands in this process, in a folder of their own, as a user would in a terminal. */
 final class Shell {
@@ -39,7 +40,7 @@ final class Shell {
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
-    private Backends backends = Backends.installed();
+    private Installed installed = Installed.builtIn();
     private String input = "";
     private Terminal terminal = Terminal.PLAIN;
     private Interruption interruption = Interruption.NONE;
@@ -59,7 +60,11 @@ final class Shell {
     }
 
     Shell with(Backends others) {
-        backends = others;
+        return with(new Installed(others, installed.cells(), installed.optimizers(), installed.tokenizers()));
+    }
+
+    Shell with(Installed other) {
+        installed = other;
         return this;
     }
 
@@ -108,7 +113,7 @@ final class Shell {
         Console console = new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 Output.ofResults(out), Output.ofMessages(err), terminal);
         int code = App.run(console, new Surroundings(directory, environment, defaultBackend(), null, CLOCK,
-                () -> backends, interruption, "./unroll"), arguments);
+                () -> installed, interruption, "./unroll"), arguments);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

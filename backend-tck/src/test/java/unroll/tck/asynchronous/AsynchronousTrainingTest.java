@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.OpenOptions;
 import unroll.api.tensor.DType;
+import unroll.core.plugin.Installed;
 import unroll.core.data.BuiltInNames;
 import unroll.core.data.Split;
 import unroll.core.nn.HostTensor;
@@ -20,7 +21,7 @@ import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.ComposedOps;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;
-import unroll.core.plugin.Cells;
+import unroll.core.optim.Clipping;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingData;
@@ -49,7 +50,7 @@ class AsynchronousTrainingTest {
         ModelOptions options = everything ? new ModelOptions(0.2, true, true) : ModelOptions.NONE;
         int vocabulary = CharTokenizer.of(NAMES).vocabularySize();
         LanguageModel model = new LanguageModel(new ModelSize(vocabulary, 6, 6, layers), options,
-                Cells.installed().get(cell).create(Map.of()));
+                Installed.builtIn().cells().get(cell).create(Map.of()));
         List<HostTensor> expected;
         try (Backend reference = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
             expected = train(reference, model, OpsDecorator.NONE);

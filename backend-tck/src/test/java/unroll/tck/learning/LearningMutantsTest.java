@@ -149,7 +149,7 @@ class LearningMutantsTest {
         }
     }
 
-    private abstract static class Waiting extends WaitConformance {
+    private abstract static class Waiting extends StepWaitConformance {
         static Subject counting(BiFunction<Backend, TensorOps, TensorOps> change) {
             return new Subject(new Altered(new AsynchronousProvider(), change),
                     new OpenOptions(AsynchronousProvider.COUNTING, 0));
@@ -175,7 +175,7 @@ class LearningMutantsTest {
         }
     }
 
-    static class CountsNothing extends WaitConformance {
+    static class CountsNothing extends StepWaitConformance {
         @Override
         protected Subject subject() {
             return new Subject(new AsynchronousProvider());

@@ -25,9 +25,9 @@ import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
+import unroll.core.plugin.Installed;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.ParameterTransfer;
-import unroll.core.plugin.Optimizers;
 import unroll.tck.reference.ReferenceProvider;
 
 /** Each optimiser against its published algorithm, over several steps of changing rates. */
@@ -46,7 +46,7 @@ class OptimizerTest {
 
     /** "adam beta1=0.5 weight_decay=0.1" */
     private static Optimizer optimizer(String text) {
-        return Optimizers.installed().get(name(text)).create(options(text));
+        return Installed.builtIn().optimizers().get(name(text)).create(options(text));
     }
 
     private static String name(String text) {

@@ -16,11 +16,11 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.error.UsageException;
 import unroll.api.nn.CellProvider;
 import unroll.api.tensor.DType;
+import unroll.core.plugin.Installed;
 import unroll.core.nn.HostTensor;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.Clipping;
 import unroll.core.optim.SgdProvider;
-import unroll.core.plugin.Cells;
 import unroll.core.train.TrainingSettings;
 import unroll.tck.reference.ReferenceProvider;
 
@@ -33,7 +33,7 @@ class AccumulationTest {
             .withClipping(new Clipping.Norm(0.3)).withAccumulation(4);
 
     static Stream<Arguments> cells() {
-        return Cells.installed().all().stream().map(CellProvider::name)
+        return Installed.builtIn().cells().all().stream().map(CellProvider::name)
                 .flatMap(cell -> Stream.of(Arguments.of(cell, DType.FLOAT64, 1e-12),
                         Arguments.of(cell, DType.FLOAT32, 1e-6)));
     }

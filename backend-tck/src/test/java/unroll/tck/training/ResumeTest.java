@@ -27,6 +27,7 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.error.ModelFormatException;
 import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
+import unroll.core.plugin.Installed;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.Choice;
 import unroll.core.config.DataConfig;
@@ -38,7 +39,6 @@ import unroll.core.nn.LanguageModel;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;
 import unroll.core.optim.Clipping;
-import unroll.core.plugin.Optimizers;
 import unroll.core.run.LastState;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
@@ -218,7 +218,7 @@ class ResumeTest {
             int equals = words[i].indexOf('=');
             options.put(words[i].substring(0, equals), words[i].substring(equals + 1));
         }
-        optimizer = () -> Optimizers.installed().get(words[0]).create(options);
+        optimizer = () -> Installed.builtIn().optimizers().get(words[0]).create(options);
         stoppedAt(config(2, null, 0.02), 0, 1, BATCHES, BATCHES + 4);
     }
 

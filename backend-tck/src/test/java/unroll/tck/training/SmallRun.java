@@ -6,6 +6,7 @@ import java.util.Map;
 import unroll.api.backend.Backend;
 import unroll.api.optim.Optimizer;
 import unroll.api.tensor.DType;
+import unroll.core.plugin.Installed;
 import unroll.core.cell.NotebookCell;
 import unroll.core.data.BuiltInNames;
 import unroll.core.data.Split;
@@ -16,7 +17,6 @@ import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;
-import unroll.core.plugin.Cells;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Snapshot;
@@ -82,6 +82,6 @@ final class SmallRun {
     static LanguageModel model(String cell, int layers, double dropout) {
         int vocabulary = CharTokenizer.of(names()).vocabularySize();
         return new LanguageModel(new ModelSize(vocabulary, HIDDEN, HIDDEN, layers),
-                new ModelOptions(dropout, false, false), Cells.installed().get(cell).create(Map.of()));
+                new ModelOptions(dropout, false, false), Installed.builtIn().cells().get(cell).create(Map.of()));
     }
 }

@@ -15,12 +15,11 @@ import unroll.core.config.BackendChoice;
 public final class Backends extends Registry<BackendProvider> {
     /** Those of some sources. */
     public Backends(ProviderSource... sources) {
-        super("backend", BackendProvider.class, BackendProvider::name, sources);
+        this(List.of(sources), List.of());
     }
 
-    /** Those installed beside Unroll. */
-    public static Backends installed() {
-        return new Backends(ProviderSource.installed());
+    Backends(List<? extends ProviderSource> sources, List<Broken> unusable) {
+        super("backend", BackendProvider.class, BackendProvider::name, sources, unusable);
     }
 
     /**
@@ -28,14 +27,21 @@ public final class Backends extends Registry<BackendProvider> {
      *
      * @throws UsageException if there is no backend of this name, it has no such device, or the number of threads is
      *     negative
-     * @throws BackendUnavailableException if it cannot run here, with its reason and remedy; or if no backend is
-     *     installed
+     * @throws BackendUnavailableException if it cannot run here, with its reason and remedy; if the JVM was started
+     *     without what its plugin asks for; or if no backend is installed
      */
     public Backend open(BackendChoice choice) {
         if (choice.threads() < 0) {
             throw new UsageException("the number of threads must be 0 or more, found " + choice.threads());
         }
-        BackendProvider provider = get(choice.name());
+        Entry<BackendProvider> entry = entry(choice.name());
+        BackendProvider provider = entry.provider();
+        Plugin plugin = entry.plugin();
+        if (plugin != null && !plugin.isStarted()) {
+            throw new BackendUnavailableException("backend " + choice.name() + " needs a JVM that is started with the "
+                    + "options of its plugin; choose it with --backend " + plugin.name() + " or UNROLL_BACKEND="
+                    + plugin.name() + ", so that the launcher adds them");
+        }
         switch (probe(provider)) {
             case Probe.Unavailable(String reason, String remedy) -> throw new BackendUnavailableException(
                     "backend " + choice.name() + " cannot run here: " + reason + "; " + remedy);
@@ -59,6 +65,22 @@ public final class Backends extends Registry<BackendProvider> {
             throw e;
         } catch (Throwable e) {
             return new Probe.Unavailable("it failed when asked, " + Broken.rootOf(e), "reinstall or update it");
+        }
+    }
+
+    /** Whether a provider is there, and not only known to the checkout. */
+    public static boolean isBuilt(BackendProvider provider) {
+        return !(provider instanceof UnbuiltBackend);
+    }
+
+    /** One line about a provider, whatever it does when asked. */
+    public static String describe(BackendProvider provider) {
+        try {
+            return String.valueOf(provider.description());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return "it failed when asked for its description, " + Broken.rootOf(e);
         }
     }
 

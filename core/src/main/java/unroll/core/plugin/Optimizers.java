@@ -1,16 +1,29 @@
 package unroll.core.plugin;
 
+import java.util.List;
+import java.util.Map;
+import unroll.api.optim.Optimizer;
 import unroll.api.optim.OptimizerProvider;
 
 /** The optimisers that are there. */
 public final class Optimizers extends Registry<OptimizerProvider> {
     /** Those of some sources. */
     public Optimizers(ProviderSource... sources) {
-        super("optimiser", OptimizerProvider.class, OptimizerProvider::name, sources);
+        this(List.of(sources), List.of());
     }
 
-    /** Those installed beside Unroll. */
-    public static Optimizers installed() {
-        return new Optimizers(ProviderSource.installed());
+    Optimizers(List<? extends ProviderSource> sources, List<Broken> unusable) {
+        super("optimiser", OptimizerProvider.class, OptimizerProvider::name, sources, unusable);
+    }
+
+    /**
+     * Makes an optimiser.
+     *
+     * @param options what the configuration says of it, by key
+     * @throws unroll.api.error.UsageException if there is no such optimiser, or it doesn't take the options
+     * @throws unroll.api.error.ResourceException if its provider fails
+     */
+    public Optimizer create(String name, Map<String, String> options) {
+        return made(name, provider -> provider.create(options));
     }
 }

@@ -2,6 +2,7 @@ package unroll.core.plugin;
 
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A place where providers are looked for. */
 public interface ProviderSource {
@@ -13,8 +14,13 @@ public interface ProviderSource {
      */
     <P> Stream<ServiceLoader.Provider<P>> providers(Class<P> service);
 
+    /** The plugin that this source is, or null for one that is built in. */
+    default @Nullable Plugin plugin() {
+        return null;
+    }
+
     /** Everything beside Unroll itself: the module path, and the class path where it runs from there. */
-    static ProviderSource installed() {
+    static ProviderSource builtIn() {
         return of(ProviderSource.class.getClassLoader());
     }
 

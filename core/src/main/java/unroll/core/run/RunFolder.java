@@ -186,11 +186,6 @@ public final class RunFolder {
         AtomicFile.write(path.resolve(TOKENIZER), AtomicFile.text(tokenizer.toJson()));
     }
 
-    /** The tokenizer, read by one of those that are installed. */
-    public Tokenizer tokenizer() {
-        return tokenizer(Tokenizers.installed());
-    }
-
     /**
      * The tokenizer.
      *

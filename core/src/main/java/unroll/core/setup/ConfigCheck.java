@@ -14,8 +14,8 @@ import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
 import unroll.core.plugin.Backends;
 import unroll.core.plugin.Cells;
+import unroll.core.plugin.Installed;
 import unroll.core.plugin.Optimizers;
-import unroll.core.plugin.Tokenizers;
 import unroll.core.schedule.Course;
 import unroll.core.schedule.Schedules;
 
@@ -40,12 +40,12 @@ public final class ConfigCheck {
      * @throws UsageException if a setting is out of range, a name or an option is unknown, or settings do not go together
      * @throws ResourceException if the model has a tensor that cannot be
      */
-    public static void check(LayeredConfig settings, Cells cells, Optimizers optimizers, Tokenizers tokenizers) {
+    public static void check(LayeredConfig settings, Installed installed) {
         RunConfig config = settings.runConfig();
         ConfigCheck check = new ConfigCheck(settings);
-        check.at(ConfigKey.TOKENIZER, () -> tokenizers.get(config.data().tokenizer().name()));
-        check.model(config.model(), cells);
-        check.optimizer(config.optimizer(), optimizers);
+        check.at(ConfigKey.TOKENIZER, () -> installed.tokenizers().get(config.data().tokenizer().name()));
+        check.model(config.model(), installed.cells());
+        check.optimizer(config.optimizer(), installed.optimizers());
         check.schedule(config);
     }
 
@@ -76,7 +76,7 @@ public final class ConfigCheck {
     private void optimizer(OptimizerConfig config, Optimizers optimizers) {
         at(ConfigKey.OPTIMIZER, () -> optimizers.get(config.optimizer().name()));
         at(options(config.optimizer(), ConfigKey.OPTIMIZER, ConfigKey.OPTIMIZER_OPTIONS),
-                () -> optimizers.get(config.optimizer().name()).create(config.optimizer().options()));
+                () -> optimizers.create(config.optimizer().name(), config.optimizer().options()));
         at(ConfigKey.WEIGHT_DECAY, () -> Setup.optimizer(config, optimizers));
     }
 

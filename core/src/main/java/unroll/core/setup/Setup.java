@@ -26,7 +26,7 @@ public final class Setup {
      * @throws UsageException if there is no such cell, or it refuses an option
      */
     public static Cell cell(Choice choice, Cells cells) {
-        return cells.get(choice.name()).create(choice.options());
+        return cells.create(choice.name(), choice.options());
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Setup {
      * @throws UsageException if there is no such optimiser, or it refuses an option
      */
     public static Optimizer optimizer(OptimizerConfig config, Optimizers optimizers) {
-        return optimizers.get(config.optimizer().name()).create(config.optimizerOptions());
+        return optimizers.create(config.optimizer().name(), config.optimizerOptions());
     }
 
     static ScheduleChoice schedule(OptimizerConfig config) {

@@ -229,11 +229,11 @@ class RegistryTest {
     @Test
     void coresOwnAreInstalled() {
         assumeTrue(Cells.class.getModule().isNamed(), "core runs as a named module only in the build");
-        assertEquals("notebook", Cells.installed().get("notebook").name());
-        assertEquals("adam", Optimizers.installed().get("adam").name());
+        assertEquals("notebook", Installed.builtIn().cells().get("notebook").name());
+        assertEquals("adam", Installed.builtIn().optimizers().get("adam").name());
         assertEquals("notebook",
                 new Cells(ProviderSource.of(Cells.class.getModule().getLayer())).get("notebook").name());
-        assertEquals("notebook", new Cells(ProviderSource.installed(),
+        assertEquals("notebook", new Cells(ProviderSource.builtIn(),
                 ProviderSource.of(Cells.class.getModule().getLayer())).get("notebook").name());
     }
 }

@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.api.error.ResourceException;
 import unroll.api.error.UsageException;
+import unroll.core.plugin.Installed;
 import unroll.core.config.Choice;
 import unroll.core.config.ModelConfig;
 import unroll.core.nn.LanguageModel;
 import unroll.core.plugin.Cells;
 
 class SetupTest {
-    private static final Cells CELLS = Cells.installed();
+    private static final Cells CELLS = Installed.builtIn().cells();
 
     /** The counts of the same modules in PyTorch, at the lecture's sizes. */
     @ParameterizedTest

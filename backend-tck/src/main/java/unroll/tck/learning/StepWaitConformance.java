@@ -25,13 +25,14 @@ import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.ComposedOps;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.AdamProvider;
+import unroll.core.optim.Clipping;
 import unroll.core.train.TrainingStep;
 
 /**
  * A backend that declares {@link Capability#ASYNCHRONOUS} lets the host go on: a step of training waits not once, reading
  * its loss waits once. Nothing is asked of a backend that does not declare it.
  */
-public abstract class WaitConformance extends LearningConformance {
+public abstract class StepWaitConformance extends LearningConformance {
     private static final Packing PACKING = Packing.of(4, 2, 2, 1);
     private static final Indices TOKENS = Indices.of(ModelCase.VOCABULARY, 3, 0, 5, 5, 8, 1, 2, 7, 4);
     private static final Indices TARGETS = Indices.of(ModelCase.VOCABULARY, 8, 1, 2, 7, 4, 3, 0, 5, 5);
@@ -39,7 +40,7 @@ public abstract class WaitConformance extends LearningConformance {
     private static final Shape SQUARE = Shape.of(2, 2);
 
     /** For the author's test class. */
-    protected WaitConformance() {
+    protected StepWaitConformance() {
     }
 
     /**
