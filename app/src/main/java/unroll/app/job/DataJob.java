@@ -32,7 +32,8 @@ public record DataJob(DataSource data, long splitSeed) {
     /** Does it. */
     public Result run(Surroundings surroundings, InputStream in) {
         Lines lines = data.read(surroundings, in);
-        Tokenizer tokenizer = Installed.builtIn().tokenizers().train(DataConfig.LECTURE.tokenizer().name(), lines.items(),
+        Tokenizer tokenizer = Installed.builtIn().tokenizers().train(DataConfig.LECTURE.tokenizer().name(),
+                lines.items(),
                 Map.of());
         long characters = 0;
         int longest = 0;

@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import unroll.tck.BackendConformance;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import unroll.api.backend.Probe;
+import unroll.tck.BackendConformance;
 
 /** What is printed at the end. */
 class FamilyTableTest {

@@ -25,9 +25,9 @@ import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
-import unroll.core.plugin.Installed;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.ParameterTransfer;
+import unroll.core.plugin.Installed;
 import unroll.tck.reference.ReferenceProvider;
 
 /** Each optimiser against its published algorithm, over several steps of changing rates. */

@@ -16,11 +16,11 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.error.UsageException;
 import unroll.api.nn.CellProvider;
 import unroll.api.tensor.DType;
-import unroll.core.plugin.Installed;
 import unroll.core.nn.HostTensor;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.optim.Clipping;
 import unroll.core.optim.SgdProvider;
+import unroll.core.plugin.Installed;
 import unroll.core.train.TrainingSettings;
 import unroll.tck.reference.ReferenceProvider;
 

@@ -22,8 +22,8 @@ import unroll.api.error.ResourceException;
 import unroll.api.error.UnrollException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.CellProvider;
-import unroll.core.plugin.Installed;
 import unroll.core.config.BackendChoice;
+import unroll.core.plugin.Installed;
 
 /** What plugins bring, and what they are kept from. */
 class InstalledTest {

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.api.error.ResourceException;
 import unroll.api.error.UsageException;
-import unroll.core.plugin.Installed;
 import unroll.core.config.Choice;
 import unroll.core.config.ModelConfig;
 import unroll.core.nn.LanguageModel;
 import unroll.core.plugin.Cells;
+import unroll.core.plugin.Installed;
 
 class SetupTest {
     private static final Cells CELLS = Installed.builtIn().cells();
