@@ -33,9 +33,12 @@ class GoldenFilesTest {
         }
     }
 
+    private final String given = System.getProperty(GoldenConformance.FILES_PROPERTY, "");
+
+    /** Those who asked for files get them in the tests that follow. */
     @AfterEach
-    void clear() {
-        System.clearProperty(GoldenConformance.FILES_PROPERTY);
+    void restore() {
+        System.setProperty(GoldenConformance.FILES_PROPERTY, given);
     }
 
     private static ObjectNode own(String name) throws IOException {

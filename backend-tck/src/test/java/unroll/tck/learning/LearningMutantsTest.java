@@ -149,7 +149,7 @@ class LearningMutantsTest {
         }
     }
 
-    private abstract static class Waiting extends StepWaitConformance {
+    abstract static class Waiting extends StepWaitConformance {
         static Subject counting(BiFunction<Backend, TensorOps, TensorOps> change) {
             return new Subject(new Altered(new AsynchronousProvider(), change),
                     new OpenOptions(AsynchronousProvider.COUNTING, 0));
