@@ -23,7 +23,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Catalogue.Section> sections = new Catalogue(context.surroundings()).sections();
+        List<Catalogue.Section> sections = Catalogue.installed().sections();
         if (json) {
             context.console().out().line(CatalogueReport.json(sections));
         } else {

@@ -28,9 +28,8 @@ abstract sealed class Names implements Iterable<String> {
 
     /** Makes these for options that ask for them. */
     static IFactory factory(Surroundings surroundings) {
-        Catalogue catalogue = new Catalogue(surroundings);
-        List<Names> all = List.of(new OfCells(catalogue), new OfOptimizers(catalogue), new OfSchedules(catalogue),
-                new OfTokenizers(catalogue), new OfBackends(surroundings));
+        List<Names> all = List.of(new OfCells(), new OfOptimizers(), new OfSchedules(),
+                new OfTokenizers(), new OfBackends(surroundings));
         IFactory others = CommandLine.defaultFactory();
         return new IFactory() {
             @Override
@@ -47,29 +46,29 @@ abstract sealed class Names implements Iterable<String> {
 
     /** Those of cells. */
     static final class OfCells extends Names {
-        OfCells(Catalogue catalogue) {
-            super(() -> of(catalogue.cells()));
+        OfCells() {
+            super(() -> of(Catalogue.installed().cells()));
         }
     }
 
     /** Those of optimisers. */
     static final class OfOptimizers extends Names {
-        OfOptimizers(Catalogue catalogue) {
-            super(() -> of(catalogue.optimizers()));
+        OfOptimizers() {
+            super(() -> of(Catalogue.installed().optimizers()));
         }
     }
 
     /** Those of schedules. */
     static final class OfSchedules extends Names {
-        OfSchedules(Catalogue catalogue) {
-            super(() -> of(catalogue.schedules()));
+        OfSchedules() {
+            super(() -> of(Catalogue.installed().schedules()));
         }
     }
 
     /** Those of tokenizers. */
     static final class OfTokenizers extends Names {
-        OfTokenizers(Catalogue catalogue) {
-            super(() -> of(catalogue.tokenizers()));
+        OfTokenizers() {
+            super(() -> of(Catalogue.installed().tokenizers()));
         }
     }
 

@@ -34,11 +34,20 @@ public final class Catalogue {
     public record Section(String key, String title, List<Entry> entries, List<String> broken) {
     }
 
-    private final Surroundings surroundings;
+    private final Cells cells;
+    private final Optimizers optimizers;
+    private final Tokenizers tokenizers;
 
-    /** The catalogue of an installation. */
-    public Catalogue(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    /** The catalogue of some registries. */
+    public Catalogue(Cells cells, Optimizers optimizers, Tokenizers tokenizers) {
+        this.cells = cells;
+        this.optimizers = optimizers;
+        this.tokenizers = tokenizers;
+    }
+
+    /** The catalogue of what is installed. */
+    public static Catalogue installed() {
+        return new Catalogue(Cells.installed(), Optimizers.installed(), Tokenizers.installed());
     }
 
     /** All of it. */
@@ -48,12 +57,12 @@ public final class Catalogue {
 
     /** The recurrent cells. */
     public Section cells() {
-        return section("cell", "Cells", Cells.installed(), CellProvider::name, CellProvider::description);
+        return section("cell", "Cells", cells, CellProvider::name, CellProvider::description);
     }
 
     /** The optimisers. */
     public Section optimizers() {
-        return section("optimizer", "Optimisers", Optimizers.installed(), OptimizerProvider::name,
+        return section("optimizer", "Optimisers", optimizers, OptimizerProvider::name,
                 OptimizerProvider::description);
     }
 
@@ -66,7 +75,7 @@ public final class Catalogue {
 
     /** The tokenizers. */
     public Section tokenizers() {
-        return section("tokenizer", "Tokenizers", Tokenizers.installed(), TokenizerProvider::name,
+        return section("tokenizer", "Tokenizers", tokenizers, TokenizerProvider::name,
                 TokenizerProvider::description);
     }
 
