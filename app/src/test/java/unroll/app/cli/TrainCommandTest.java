@@ -109,7 +109,8 @@ class TrainCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--cell=gru", "--cell-option=nonlinearity=relu", "--layers=2", "--embedding=5",
         "--dropout=0.3", "--tie-weights", "--learned-state", "--batch=4", "--accumulate=2",
-        "--optimizer-option=beta1=0.5", "--optimizer=sgd", "--weight-decay=0.1", "--lr=0.002", "--schedule=cosine", "--clip-value=0.0001",
+        "--optimizer-option=beta1=0.5", "--optimizer=sgd", "--weight-decay=0.1", "--lr=0.002", "--schedule=cosine",
+        "--clip-value=0.0001",
         "--max-grad-norm=0.01", "--seed=1", "--split-seed=1"})
     void everySettingChangesTheModel(String option) throws IOException {
         assertEquals(0, shell.train("plain", "--cell", "rnn").code());

@@ -148,7 +148,8 @@ class SchedulesTest {
         // falls, stalls, falls by less than the threshold, rises, falls below the best by more
         double[] losses = {3, 2.5, 2.5, 2.5001, 2.49999, 2.49976, 2.4, 2.4, 2.5, 2.6, 2.7, 2.3, 2.3, 2.3, 2.3, 2.3, 2.3,
             2.3, 2.3, 2.3};
-        double[][] forms = {{0.1, 2, 1e-4, 0}, {0.5, 0, 1e-4, 0.02}, {0.1, 1, 0, 0}, {0.5, 1, 0.1, 0.03}, {0.1, 0, 0, 0}};
+        double[][] forms = {{0.1, 2, 1e-4, 0}, {0.5, 0, 1e-4, 0.02}, {0.1, 1, 0, 0}, {0.5, 1, 0.1, 0.03},
+            {0.1, 0, 0, 0}};
         for (double[] form : forms) {
             Schedule plateau = schedule("plateau",
                     Map.of("factor", Double.toString(form[0]), "patience", Integer.toString((int) form[1]), "threshold",
