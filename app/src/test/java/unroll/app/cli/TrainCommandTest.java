@@ -167,6 +167,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void warnsOfMoreBatchesInAStepThanThereAre() {
+        Shell.Outcome outcome = shell.train("run", "--accumulate", "3");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("warning: an epoch has 2 batches, fewer than the 3 of a step"),
+                outcome.err());
+        assertFalse(shell.train("other", "--accumulate", "2").err().contains("of a step"));
+    }
+
+    @Test
     void warnsOfLettersInBothCases() {
         shell.file("cases.txt", "Anna", "Bob", "anna", "bob", "Ada", "ada", "nan", "oda", "dab", "bad", "Dan", "Noa");
         Shell.Outcome outcome = shell.run("train", "--data", "cases.txt", "--hidden", "4", "--epochs", "1");
