@@ -344,7 +344,7 @@ class ConfigFileTest {
             embedding: 3        | unknown key 'embedding'; did you mean embedding_size?
             accumulate: 3       | unknown key 'accumulate'; did you mean accumulation?
             cell_option: {}     | unknown key 'cell_option'; did you mean cell_options?
-            quite_another: 3    | unknown key 'quite_another'; The keys are data, tokenizer, tokenizer_options
+            quite_another: 3    | unknown key 'quite_another'; the keys are data, tokenizer, tokenizer_options
             dropout: 1.0        | dropout: expected a number of at least 0 and below 1, found 1.0
             schedule_options: 3 | schedule_options: expected names and values, found 3
             learned_state: yes  | learned_state: expected true or false, found "yes"
