@@ -1,6 +1,7 @@
 package unroll.tck.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.error.DataException;
 import unroll.api.error.TrainingDivergedException;
+import unroll.api.error.UsageException;
 import unroll.api.tensor.DType;
 import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
+import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.ops.ComposedOps;
@@ -23,13 +28,19 @@ import unroll.core.ops.FiniteOps;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.ops.Profile;
 import unroll.core.ops.ProfilingOps;
+import unroll.core.optim.AdamProvider;
 import unroll.core.optim.Clipping;
+import unroll.core.plugin.Optimizers;
+import unroll.core.schedule.ScheduleChoice;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Evaluator;
 import unroll.core.train.LossSum;
+import unroll.core.train.Trainer;
 import unroll.core.train.TrainingData;
+import unroll.core.train.TrainingListener;
 import unroll.core.train.TrainingSettings;
+import unroll.core.train.TrainingStart;
 import unroll.tck.asynchronous.AsynchronousBackend;
 import unroll.tck.asynchronous.AsynchronousProvider;
 import unroll.tck.reference.ReferenceProvider;
@@ -74,6 +85,66 @@ class TrainerTest {
         }
     }
 
+    private static long waits(TrainingSettings settings, LanguageModel model, String optimizer) {
+        try (AsynchronousBackend backend = new AsynchronousProvider().open(OpenOptions.DEFAULT)) {
+            SmallRun.train(backend, DType.FLOAT32, settings, OpsDecorator.NONE, model,
+                    Optimizers.installed().get(optimizer).create(Map.of()));
+            return backend.syncs();
+        }
+    }
+
+    /** Rates, bounds, masks and shares of tokens are known on the host, or stay on the device. */
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "adamw", "sgd", "rmsprop", "adagrad"})
+    void nothingWaitsMoreThanPlainTraining(String optimizer) {
+        TrainingSettings plain = new TrainingSettings(16, 2, 0.01, 5);
+        TrainingSettings full = plain.withAccumulation(3).withClipping(new Clipping.Value(0.01))
+                .withSchedule(new ScheduleChoice("plateau", Map.of()));
+        assertEquals(waits(plain, SmallRun.model("notebook", 1, 0), "adam"),
+                waits(full, SmallRun.model("lstm", 2, 0.2), optimizer));
+    }
+
+    /** That of the last of ten steps, by StepLR from one epoch to the next, and on a plateau from the losses. */
+    @Test
+    void tellsTheRateAtTheEndOfAnEpoch() {
+        List<EpochMetrics> epochs = reference(SETTINGS.withSchedule(new ScheduleChoice("step",
+                Map.of("step_size", "1", "gamma", "0.5"))), OpsDecorator.NONE).epochs();
+        assertEquals(List.of(0.01, 0.005, 0.0025), epochs.stream().map(EpochMetrics::learningRate).toList());
+        List<EpochMetrics> cycle = reference(SETTINGS.withSchedule(new ScheduleChoice("onecycle", Map.of())),
+                OpsDecorator.NONE).epochs();
+        assertEquals(0.01 / 25 / 1e4, cycle.get(2).learningRate(), 1e-18);
+        List<EpochMetrics> rough = reference(new TrainingSettings(16, 6, 0.2, 5).withSchedule(
+                new ScheduleChoice("plateau", Map.of("patience", "0", "factor", "0.5"))), OpsDecorator.NONE).epochs();
+        double expected = 0.2;
+        for (int i = 0; i < rough.size(); i++) {
+            assertEquals(expected, rough.get(i).learningRate(), "epoch " + rough.get(i).epoch());
+            expected = rough.get(i).best() ? expected : expected / 2;
+        }
+        assertTrue(expected < 0.2, "this test needs a dev loss that rises");
+    }
+
+    /** A schedule that does not fit is refused before a listener has been told of anything. */
+    @Test
+    void aScheduleThatDoesNotFitIsRefusedAtOnce() {
+        TrainingSettings warm = SETTINGS.withSchedule(new ScheduleChoice("cosine", Map.of("warmup", "30")));
+        boolean[] started = new boolean[1];
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void started(TrainingStart start) {
+                started[0] = true;
+            }
+        };
+        CharTokenizer tokenizer = CharTokenizer.of(SmallRun.names());
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
+                Trainer trainer = new Trainer(backend, SmallRun.model(tokenizer), new AdamProvider().create(Map.of()),
+                        DType.FLOAT32, warm, OpsDecorator.NONE, List.of(listener))) {
+            String message = assertThrows(UsageException.class, () -> trainer.train(SmallRun.data())).getMessage();
+            assertTrue(message.contains("30 steps"), message);
+            assertFalse(started[0]);
+        }
+        assertThrows(UsageException.class, () -> SETTINGS.withSchedule(new ScheduleChoice("linear", Map.of())));
+    }
+
     @Test
     void theBestWeightsAreThoseOfTheBestEpoch() {
         // a high rate makes the dev loss rise again
@@ -106,6 +177,28 @@ class TrainerTest {
             ParameterTransfer.load(backend, outcome.best(), weights);
             TokenSequences test = TrainingData.of(Split.of(SmallRun.names(), 123), tokenizer).test();
             return new Evaluator(backend, model, OpsDecorator.NONE).evaluate(weights, test, 16);
+        }
+    }
+
+    /** Where each gradient is bounded far below what it is, the first step of SGD is the bound. */
+    @Test
+    void clippingByValueBoundsTheStep() {
+        TrainingSettings bounded = new TrainingSettings(160, 1, 0.5, 5).withClipping(new Clipping.Value(1e-9));
+        LanguageModel model = SmallRun.model("notebook", 1, 0);
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
+                ParameterBlock first = backend.allocate(ParameterTransfer.layout(model.parameters()),
+                        DType.FLOAT64)) {
+            ParameterTransfer.initialise(backend, model.parameters(), 5, first);
+            List<HostTensor> before = ParameterTransfer.read(backend, first);
+            List<HostTensor> after = SmallRun.train(backend, DType.FLOAT64, bounded, OpsDecorator.NONE, model,
+                    Optimizers.installed().get("sgd").create(Map.of())).weights();
+            double largest = 0;
+            for (int i = 0; i < before.size(); i++) {
+                for (int j = 0; j < before.get(i).values().length; j++) {
+                    largest = Math.max(largest, Math.abs(after.get(i).values()[j] - before.get(i).values()[j]));
+                }
+            }
+            assertEquals(0.5e-9, largest, 1e-15);
         }
     }
 

@@ -97,6 +97,26 @@ class LastFolderTest {
     }
 
     @Test
+    void devLossesAreReadBackToTheLastBit() throws IOException {
+        LastState state = new LastState(List.of(WEIGHT), Map.of(), 7, 3, 2, 2, 0,
+                DevLosses.of(Math.PI, 2, 2.0502000000000002), null);
+        last().save(state);
+        assertEquals(state, last().load());
+        assertEquals(2.0502000000000002, last().load().devLosses().at(2));
+        String json = Files.readString(run.resolve("last/state.json"));
+        // as an earlier version wrote it, and as one that went on from there
+        Files.writeString(run.resolve("last/state.json"), json.replaceAll(",\\s*\"dev_losses\"[^]]*]", ""));
+        assertEquals(DevLosses.NONE, last().load().devLosses());
+        Files.writeString(run.resolve("last/state.json"), json.replaceAll("3\\.14\\d*,", ""));
+        assertEquals(2, last().load().devLosses().count());
+        String before = "{\"step\":1,\"epoch\":1,\"best_epoch\":1,\"best_dev_loss\":1,\"seed\":0,\"dev_losses\":";
+        refuses("state.json", before + "[1, 2]}", "dev_losses: expected a list of at most 1 numbers, found one of 2");
+        refuses("state.json", before + "7}", "dev_losses: expected a list of at most 1 numbers, found 7");
+        refuses("state.json", before + "[null]}", "dev_losses: expected finite numbers, found null");
+        refuses("state.json", before + "[1e999]}", "dev_losses: expected finite numbers");
+    }
+
+    @Test
     void aCrashBetweenTheRenamesLosesNothing() throws IOException {
         LastState old = state(7, WEIGHT);
         last().save(old);

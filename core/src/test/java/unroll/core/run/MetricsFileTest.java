@@ -77,6 +77,18 @@ class MetricsFileTest {
         assertEquals("", Files.readString(file));
     }
 
+    /** Lines of earlier versions say nothing of the rate. */
+    @Test
+    void linesWithoutARateAreRead() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        String old = "{\"epoch\":1,\"train_loss\":2.5,\"dev_loss\":2.5,\"best\":true}\n";
+        Files.writeString(file, old + old.replace(":1,", ":2,"));
+        MetricsFile metrics = new MetricsFile(file);
+        metrics.cutBack(1);
+        assertEquals(old, Files.readString(file));
+        assertFalse(metrics.finished());
+    }
+
     @Test
     void aRefusalNamesTheFile() {
         Path file = folder.resolve("gone").resolve("metrics.jsonl");
