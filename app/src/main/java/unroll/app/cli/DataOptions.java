@@ -11,7 +11,7 @@ final class DataOptions {
             description = "text with one item a line; - reads standard input (default: the built-in names)")
     private @Nullable String data;
 
-    @Option(names = "--tokenizer", paramLabel = "NAME", order = 2, completionCandidates = Names.OfTokenizers.class,
+    @Option(names = "--tokenizer", paramLabel = "TOKENIZER", order = 2, completionCandidates = Names.OfTokenizers.class,
             description = "${COMPLETION-CANDIDATES} (default: char)")
     private @Nullable String tokenizer;
 

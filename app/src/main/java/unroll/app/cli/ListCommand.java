@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.findInstalled(context.console());
-        List<Catalogue.Section> sections = new Catalogue(context.surroundings()).sections();
+        List<Catalogue.Section> sections = new Catalogue(context.surroundings().installed()).sections();
         if (json) {
             context.console().out().line(CatalogueReport.json(sections));
         } else {

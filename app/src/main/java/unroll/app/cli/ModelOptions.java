@@ -7,7 +7,7 @@ import unroll.core.config.ConfigKey;
 
 /** The model of a run. */
 final class ModelOptions {
-    @Option(names = "--cell", paramLabel = "NAME", order = 1, completionCandidates = Names.OfCells.class,
+    @Option(names = "--cell", paramLabel = "CELL", order = 1, completionCandidates = Names.OfCells.class,
             description = "${COMPLETION-CANDIDATES} (default: notebook)")
     private @Nullable String cell;
 

@@ -28,7 +28,7 @@ abstract sealed class Names implements Iterable<String> {
 
     /** Makes these for options that ask for them. */
     static IFactory factory(Surroundings surroundings) {
-        Catalogue catalogue = new Catalogue(surroundings);
+        Catalogue catalogue = new Catalogue(surroundings.installed());
         List<Names> all = List.of(new OfCells(catalogue), new OfOptimizers(catalogue), new OfSchedules(catalogue),
                 new OfTokenizers(catalogue), new OfBackends(surroundings));
         IFactory others = CommandLine.defaultFactory();

@@ -7,7 +7,7 @@ import unroll.core.config.ConfigKey;
 
 /** How gradients change the weights of a run. */
 final class OptimizerOptions {
-    @Option(names = "--optimizer", paramLabel = "NAME", order = 1, completionCandidates = Names.OfOptimizers.class,
+    @Option(names = "--optimizer", paramLabel = "OPTIMIZER", order = 1, completionCandidates = Names.OfOptimizers.class,
             description = "${COMPLETION-CANDIDATES} (default: adam)")
     private @Nullable String optimizer;
 
@@ -22,7 +22,7 @@ final class OptimizerOptions {
             description = "weight decay (default: the optimiser's)")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--schedule", paramLabel = "NAME", order = 5, completionCandidates = Names.OfSchedules.class,
+    @Option(names = "--schedule", paramLabel = "SCHEDULE", order = 5, completionCandidates = Names.OfSchedules.class,
             description = "how the learning rate changes: ${COMPLETION-CANDIDATES} (default: constant)")
     private @Nullable String schedule;
 

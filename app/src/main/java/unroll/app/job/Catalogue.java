@@ -2,6 +2,7 @@ package unroll.app.job;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import unroll.api.nn.CellProvider;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.text.TokenizerProvider;
@@ -32,11 +33,11 @@ public final class Catalogue {
     public record Section(String key, String title, List<Entry> entries, List<String> broken) {
     }
 
-    private final Surroundings surroundings;
+    private final Supplier<Installed> installed;
 
-    /** The catalogue of an installation. */
-    public Catalogue(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    /** The catalogue of what is installed, which is looked for when it is asked. */
+    public Catalogue(Supplier<Installed> installed) {
+        this.installed = installed;
     }
 
     /** All of it. */
@@ -46,12 +47,12 @@ public final class Catalogue {
 
     /** The recurrent cells. */
     public Section cells() {
-        return section("cell", "Cells", installed().cells(), CellProvider::name, CellProvider::description);
+        return section("cell", "Cells", installed.get().cells(), CellProvider::name, CellProvider::description);
     }
 
     /** The optimisers. */
     public Section optimizers() {
-        return section("optimizer", "Optimisers", installed().optimizers(), OptimizerProvider::name,
+        return section("optimizer", "Optimisers", installed.get().optimizers(), OptimizerProvider::name,
                 OptimizerProvider::description);
     }
 
@@ -64,12 +65,8 @@ public final class Catalogue {
 
     /** The tokenizers. */
     public Section tokenizers() {
-        return section("tokenizer", "Tokenizers", installed().tokenizers(), TokenizerProvider::name,
+        return section("tokenizer", "Tokenizers", installed.get().tokenizers(), TokenizerProvider::name,
                 TokenizerProvider::description);
-    }
-
-    private Installed installed() {
-        return surroundings.installed().get();
     }
 
     private static <P> Section section(String key, String title, Registry<P> registry, Function<P, String> name,

@@ -64,7 +64,7 @@ public final class TrainingJob {
         Lines lines = request.read(surroundings, in);
         Tokenizer tokenizer = request.tokenizer(lines, installed.tokenizers());
         TrainingData data = TrainingData.of(Split.of(lines.items(), config.data().splitSeed()), tokenizer);
-        DataWarnings.of(tokenizer, data, config.batchSize()).forEach(observer::warning);
+        DataWarnings.of(tokenizer, data, config).forEach(observer::warning);
         LanguageModel model = Setup.model(config.model(), tokenizer.vocabularySize(), installed.cells());
         try (Backend backend = installed.backends().open(request.backend())) {
             backend.notices().forEach(observer::warning);

@@ -124,8 +124,11 @@ class ConfigCommandTest {
         assertEquals(List.of("--hidden"), complete(bash, file, "unroll", "train", "--hid"));
         assertEquals(List.of("completion", "config"), complete(bash, file, "unroll", "co"));
         assertEquals(List.of("gru", "gru-v1"), complete(bash, file, "unroll", "train", "--cell", "gr"));
-        assertEquals(List.of("cosine"), complete(bash, file, "unroll", "train", "--schedule", "co"));
-        assertEquals(List.of("adam"), complete(bash, file, "unroll", "config", "--optimizer", "adam"));
+        assertEquals(List.of("constant", "cosine"),
+                complete(bash, file, "unroll", "train", "--schedule", "co"));
+        assertEquals(List.of("adam", "adamw"), complete(bash, file, "unroll", "config", "--optimizer", "adam"));
+        assertEquals(List.of(Shell.defaultBackend()),
+                complete(bash, file, "unroll", "eval", "--backend", Shell.defaultBackend()));
     }
 
     /** What the script offers for the last word. */

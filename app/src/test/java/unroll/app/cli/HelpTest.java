@@ -35,13 +35,13 @@ class HelpTest {
     @Test
     void trainNamesEveryOptionOfTheContract() {
         String help = new Shell(directory).run("train", "--help").out();
-        for (String option : new String[] {"--data=FILE", "--cell=NAME", "--hidden=N", "--batch=N", "--epochs=N",
+        for (String option : new String[] {"--data=FILE", "--cell=CELL", "--hidden=N", "--batch=N", "--epochs=N",
             "--lr=RATE", "--split-seed=N", "--seed=N", "--backend=NAME[:DEVICE]", "--threads=N", "--out=DIR",
             "--quiet", "--overwrite", "--composed", "--profile", "--check-finite", "--max-grad-norm=NORM",
-            "--config=FILE", "--patience=N", "--resume=RUN", "--json", "--tokenizer=NAME",
+            "--config=FILE", "--patience=N", "--resume=RUN", "--json", "--tokenizer=TOKENIZER",
             "--tokenizer-option=KEY=VALUE", "--cell-option=KEY=VALUE", "--layers=N", "--embedding=N", "--dropout=P",
-            "--[no-]tie-weights", "--[no-]learned-state", "--accumulate=N", "--optimizer=NAME",
-            "--optimizer-option=KEY=VALUE", "--weight-decay=X", "--schedule=NAME", "--schedule-option=KEY=VALUE",
+            "--[no-]tie-weights", "--[no-]learned-state", "--accumulate=N", "--optimizer=OPTIMIZER",
+            "--optimizer-option=KEY=VALUE", "--weight-decay=X", "--schedule=SCHEDULE", "--schedule-option=KEY=VALUE",
             "--clip-value=X"}) {
             assertTrue(help.contains(option), option);
         }

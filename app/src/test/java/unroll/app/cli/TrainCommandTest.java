@@ -109,7 +109,8 @@ class TrainCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--cell=gru", "--cell-option=nonlinearity=relu", "--layers=2", "--embedding=5",
         "--dropout=0.3", "--tie-weights", "--learned-state", "--batch=4", "--accumulate=2",
-        "--optimizer-option=beta1=0.5", "--lr=0.002", "--schedule=cosine", "--clip-value=0.0001",
+        "--optimizer-option=beta1=0.5", "--optimizer=sgd", "--weight-decay=0.1", "--lr=0.002", "--schedule=cosine",
+        "--clip-value=0.0001",
         "--max-grad-norm=0.01", "--seed=1", "--split-seed=1"})
     void everySettingChangesTheModel(String option) throws IOException {
         assertEquals(0, shell.train("plain", "--cell", "rnn").code());
@@ -163,6 +164,15 @@ class TrainCommandTest {
         Shell.Outcome names = shell.run("train", "--hidden", "2", "--epochs", "1", "--out", "names");
         assertEquals(0, names.code(), names.err());
         assertTrue(names.err().contains("built-in names: 2,060 train, 257 dev, 258 test"), names.err());
+    }
+
+    @Test
+    void warnsOfMoreBatchesInAStepThanThereAre() {
+        Shell.Outcome outcome = shell.train("run", "--accumulate", "3");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("warning: an epoch has 2 batches, fewer than the 3 of a step"),
+                outcome.err());
+        assertFalse(shell.train("other", "--accumulate", "2").err().contains("of a step"));
     }
 
     @Test
@@ -247,7 +257,7 @@ class TrainCommandTest {
         assertEquals("notebook", json.get("model").get("cell").asString());
         assertEquals(8, json.get("model").get("hidden_size").asInt());
         assertEquals(8, json.get("model").get("embedding_size").asInt());
-        assertEquals(254, json.get("model").get("parameters").asInt());
+        assertEquals(246, json.get("model").get("parameters").asInt());
         for (String number : List.of("epochs", "best_epoch", "dev_loss", "test_loss", "test_loss_last", "seconds")) {
             assertTrue(json.get(number).isNumber(), number);
         }

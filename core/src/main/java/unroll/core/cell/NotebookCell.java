@@ -26,8 +26,8 @@ public final class NotebookCell implements Cell {
     @Override
     public Weights parameters(int layer, int inputSize, int hiddenSize) {
         if (layer > 0) {
-            throw new UsageException("cell notebook has one layer, as in the lecture; found a layer number "
-                    + (layer + 1));
+            throw new UsageException("cell notebook has one layer, as in the lecture, found a layer number "
+                    + (layer + 1) + "; choose another cell, such as rnn, for more");
         }
         Parameter hiddenWeight = new Parameter("Wh.weight", Shape.of(hiddenSize, hiddenSize),
                 Init.Uniform.fan(hiddenSize));

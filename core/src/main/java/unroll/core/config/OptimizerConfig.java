@@ -34,9 +34,9 @@ public record OptimizerConfig(Choice optimizer, double learningRate, @Nullable D
         if (weightDecay != null) {
             ConfigKey.WEIGHT_DECAY.check(weightDecay);
             if (optimizer.options().containsKey(WEIGHT_DECAY)) {
-                throw new InvalidSetting(names -> "weight decay is given twice, by "
-                        + names.of(ConfigKey.WEIGHT_DECAY) + " and by " + names.of(ConfigKey.OPTIMIZER_OPTIONS)
-                        + "; leave out one of the two");
+                throw new InvalidSetting(names -> names.of(ConfigKey.WEIGHT_DECAY) + " and "
+                        + names.of(ConfigKey.OPTIMIZER_OPTIONS)
+                        + " both give the weight decay; leave out one of the two");
             }
         }
         if (maxGradNorm != null) {
@@ -46,9 +46,9 @@ public record OptimizerConfig(Choice optimizer, double learningRate, @Nullable D
             ConfigKey.CLIP_VALUE.check(clipValue);
         }
         if (maxGradNorm != null && clipValue != null) {
-            throw new InvalidSetting(names -> "gradients are clipped in one way, found "
-                    + names.of(ConfigKey.MAX_GRAD_NORM) + " and " + names.of(ConfigKey.CLIP_VALUE)
-                    + "; leave out one of the two");
+            throw new InvalidSetting(names -> names.of(ConfigKey.MAX_GRAD_NORM) + " and "
+                    + names.of(ConfigKey.CLIP_VALUE)
+                    + " exclude each other, because gradients are clipped in one way; leave out one of the two");
         }
     }
 

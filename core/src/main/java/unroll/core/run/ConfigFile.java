@@ -163,8 +163,9 @@ public final class ConfigFile {
         String asked = unknown.toLowerCase(Locale.ROOT).replace('-', '_');
         String nearest = Nearest.first(asked, names.keySet()).get(0);
         throw new UsageException(file + " has the unknown key '" + Failures.oneLine(unknown) + "'"
-                + (Nearest.isSlip(asked, nearest) ? "; did you mean " + names.get(nearest) + "?" : ";")
-                + " The keys are " + String.join(", ", names.values().stream().distinct().toList()));
+                + (Nearest.isSlip(asked, nearest)
+                        ? "; did you mean " + names.get(nearest) + "?"
+                        : "; the keys are " + String.join(", ", names.values().stream().distinct().toList())));
     }
 
     /**

@@ -94,8 +94,8 @@ class LayeredConfigTest {
         assertNull(byValue.maxGradNorm());
         LayeredConfig two = file.under(option(ConfigKey.CLIP_VALUE, 0.5).with(ConfigKey.MAX_GRAD_NORM, 1.0,
                 Origin.option(ConfigKey.MAX_GRAD_NORM)));
-        assertEquals("gradients are clipped in one way, found --max-grad-norm and --clip-value; leave out one of the "
-                + "two", assertThrows(UsageException.class, two::runConfig).getMessage());
+        assertEquals("--max-grad-norm and --clip-value exclude each other, because gradients are clipped in one way; "
+                + "leave out one of the two", assertThrows(UsageException.class, two::runConfig).getMessage());
     }
 
     @Test

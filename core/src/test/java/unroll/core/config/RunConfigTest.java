@@ -74,7 +74,7 @@ class RunConfigTest {
             1,        Infinity, -,   -,  'weight_decay must be a finite number of 0 or more, found Infinity'
             1,        -,        NaN, -,  'max_grad_norm must be a finite number above 0, found NaN'
             1,        -,        -,   0,  'clip_value must be a finite number above 0, found 0.0'
-            1,        -,        5,   1,  'gradients are clipped in one way, found max_grad_norm and clip_value; leave out one of the two'
+            1,        -,        5,   1,  'max_grad_norm and clip_value exclude each other, because gradients are clipped in one way; leave out one of the two'
             """)
     void anOptimiserThatCannotBeIsNamed(double rate, @Nullable Double decay, @Nullable Double norm,
             @Nullable Double value, String message) {
@@ -100,7 +100,7 @@ class RunConfigTest {
         assertEquals(Map.of("beta1", "0.5"),
                 new OptimizerConfig(adam, 1, null, Choice.of("constant"), null, null).optimizerOptions());
         Choice twice = new Choice("adam", Map.of("weight_decay", "0.5"));
-        assertEquals("weight decay is given twice, by weight_decay and by optimizer_options; leave out one of the two",
+        assertEquals("weight_decay and optimizer_options both give the weight decay; leave out one of the two",
                 assertThrows(UsageException.class,
                         () -> new OptimizerConfig(twice, 1, 0.25, Choice.of("constant"), null, null)).getMessage());
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.UsageException;
+import unroll.api.nn.CellProvider;
+import unroll.api.optim.OptimizerProvider;
+import unroll.api.text.TokenizerProvider;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.Choice;
 import unroll.core.config.ConfigKey;
@@ -33,6 +38,10 @@ import unroll.core.config.ModelConfig;
 import unroll.core.config.OptimizerConfig;
 import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
+import unroll.core.plugin.Cells;
+import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Tokenizers;
+import unroll.core.schedule.Schedules;
 
 class ConfigFileTest {
     private static final BackendChoice BACKEND = new BackendChoice("swift", "gpu0", 4);
@@ -168,7 +177,7 @@ class ConfigFileTest {
             embedding_size: null | embedding_size: -1   | embedding_size: expected a number from 1
             weight_decay: null  | weight_decay: -1      | weight_decay: expected a finite number of at least 0
             weight_decay: null  | weight_decay: .inf    | weight_decay: expected a finite number of at least 0
-            max_grad_norm: null\\nclip_value: null | max_grad_norm: 1\\nclip_value: 1 | gradients are clipped in one way
+            max_grad_norm: null\\nclip_value: null | max_grad_norm: 1\\nclip_value: 1 | clip_value exclude each other
             cell_options: {}    | cell_options: []      | cell_options: expected names and values, found an array
             cell_options: {}    | cell_options: null    | cell_options: expected names and values, found null
             cell_options: {}    | 'cell_options: {a: ~}' | cell_options, a: expected a number, true, false or a text, found null
@@ -335,7 +344,7 @@ class ConfigFileTest {
             embedding: 3        | unknown key 'embedding'; did you mean embedding_size?
             accumulate: 3       | unknown key 'accumulate'; did you mean accumulation?
             cell_option: {}     | unknown key 'cell_option'; did you mean cell_options?
-            quite_another: 3    | unknown key 'quite_another'; The keys are data, tokenizer, tokenizer_options
+            quite_another: 3    | unknown key 'quite_another'; the keys are data, tokenizer, tokenizer_options
             dropout: 1.0        | dropout: expected a number of at least 0 and below 1, found 1.0
             schedule_options: 3 | schedule_options: expected names and values, found 3
             learned_state: yes  | learned_state: expected true or false, found "yes"
@@ -363,6 +372,15 @@ class ConfigFileTest {
                 .contains("is a directory"));
     }
 
+    private static Set<String> installed(ConfigKey key) {
+        return new TreeSet<>(switch (key) {
+            case CELL -> Cells.installed().all().stream().map(CellProvider::name).toList();
+            case OPTIMIZER -> Optimizers.installed().all().stream().map(OptimizerProvider::name).toList();
+            case TOKENIZER -> Tokenizers.installed().all().stream().map(TokenizerProvider::name).toList();
+            default -> List.of();
+        });
+    }
+
     @Test
     void theSchemaSaysWhatIsRead() throws IOException {
         Path schema = Files.writeString(folder.resolve("schema.json"), ConfigSchema.text());
@@ -375,7 +393,10 @@ class ConfigFileTest {
         for (ConfigKey key : ConfigKey.values()) {
             JsonNode property = properties.get(key.key());
             if (property.has("enum")) {
-                assertEquals(ConfigKey.Kind.TEXT, key.kind(), key.key());
+                assertEquals(ConfigKey.SCHEDULE, key);
+                List<String> names = new ArrayList<>();
+                property.get("enum").forEach(name -> names.add(name.asString()));
+                assertEquals(Schedules.names(), names);
                 continue;
             }
             assertEquals(key.nullable(), property.get("type").toString().contains("null"), key.key());
@@ -400,6 +421,11 @@ class ConfigFileTest {
                 readSome(key.key() + ": " + property.get("maximum"));
                 String above = property.get("maximum").bigIntegerValue().add(BigInteger.ONE).toString();
                 assertThrows(UsageException.class, () -> readSome(key.key() + ": " + above), key.key());
+            }
+            if (property.has("examples")) {
+                List<String> names = new ArrayList<>();
+                property.get("examples").forEach(name -> names.add(name.asString()));
+                assertEquals(installed(key), new TreeSet<>(names), key.key());
             }
             if (LayeredConfig.defaults().has(key)) {
                 Object standard = LayeredConfig.defaults().get(key).value();
