@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import unroll.backend.pure.kernel.Exp;
 import unroll.backend.pure.kernel.Tanh;
 
-/** e^x and what is made of it, lane by lane in the operations of {@link Exp}, {@link Tanh} and Sigmoid. */
+/** e^x and tanh, lane by lane in the operations of {@link Exp} and {@link Tanh}. */
 final class Exponentials {
     private static final int MAGIC_BITS = Float.floatToRawIntBits(Exp.MAGIC);
     private static final int BIAS = 127;
@@ -37,13 +37,6 @@ final class Exponentials {
         FloatVector scale = powerOfTwo(t.reinterpretAsInts().sub(MAGIC_BITS));
         FloatVector m = scale.fma(minusOne(remainder(z, t.sub(Exp.MAGIC))), scale.sub(1));
         return withSign(m.div(m.add(2)), x);
-    }
-
-    /** {@code Sigmoid.of}. */
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector e = exp(x.abs().neg());
-        FloatVector one = all(1f);
-        return one.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector n) {

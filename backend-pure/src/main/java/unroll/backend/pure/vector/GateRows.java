@@ -8,7 +8,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import unroll.backend.pure.kernel.Gates;
 
-/** As {@link Gates}, a loop for each function; plain code does the elements that fill no vector. */
+/**
+ * As {@link Gates}; plain code does the elements that fill no vector. A recurrence of one gate takes sum and function at
+ * once; those of several take {@link Functions} of the sums.
+ */
 final class GateRows {
     private GateRows() {
     }
@@ -17,13 +20,14 @@ final class GateRows {
         return load(source, in).add(load(gates, at).add(load(bias, biasAt)));
     }
 
-    static void sigmoid(float[] source, int in, float[] bias, int biasAt, float[] gates, int at, int n) {
+    /** gates = source + (gates + bias), whatever function is taken of them later. */
+    static void sums(float[] source, int in, float[] bias, int biasAt, float[] gates, int at, int n) {
         int end = FLOATS.loopBound(n);
         for (int j = 0; j < end; j += COUNT) {
-            Exponentials.sigmoid(sum(source, in + j, bias, biasAt + j, gates, at + j)).intoArray(gates, at + j);
+            sum(source, in + j, bias, biasAt + j, gates, at + j).intoArray(gates, at + j);
         }
-        if (end < n) {
-            Gates.sigmoid(source, in + end, bias, biasAt + end, gates, at + end, n - end);
+        for (int j = end; j < n; j++) {
+            gates[at + j] = source[in + j] + (gates[at + j] + bias[biasAt + j]);
         }
     }
 

@@ -6,11 +6,12 @@ import static unroll.backend.pure.vector.Lanes.all;
 import static unroll.backend.pure.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
+import unroll.api.support.UnaryOp;
 import unroll.backend.pure.kernel.GruStep;
 import unroll.backend.pure.kernel.Incoming;
 import unroll.backend.pure.kernel.Projected;
 
-/** As {@link GruStep}. */
+/** As {@link GruStep}, in passes of one function at most. */
 final class GruSteps {
     private GruSteps() {
     }
@@ -20,26 +21,46 @@ final class GruSteps {
         for (int token = from; token < to; token++) {
             int in = x.at(token, GruStep.PARTS * hidden);
             int at = token * GruStep.PARTS * hidden;
-            GateRows.sigmoid(x.source(), in, x.bias(), x.biasOffset(), gates, at, 2 * hidden);
-            state(x.source(), in + 2 * hidden, x.bias(), x.biasOffset() + 2 * hidden, gates, at, before,
-                    back + (token - from) * hidden, candidate, y, token * hidden, hidden);
+            GateRows.sums(x.source(), in, x.bias(), x.biasOffset(), gates, at, 2 * hidden);
+            Unary.apply(UnaryOp.SIGMOID, gates, at, gates, at, 2 * hidden);
+            sums(x.source(), in + 2 * hidden, x.bias(), x.biasOffset() + 2 * hidden, gates, at, candidate,
+                    token * hidden, hidden);
+        }
+        Unary.apply(UnaryOp.TANH, candidate, from * hidden, candidate, from * hidden, (to - from) * hidden);
+        for (int token = from; token < to; token++) {
+            mix(gates, token * GruStep.PARTS * hidden + hidden, before, back + (token - from) * hidden, candidate, y,
+                    token * hidden, hidden);
         }
     }
 
-    private static void state(float[] source, int in, float[] bias, int biasAt, float[] gates, int at, float[] before,
-            int back, float[] candidate, float[] y, int out, int hidden) {
-        int update = at + hidden;
-        int recurrent = update + hidden;
+    /** What n is the tanh of: x_n + r a_n. */
+    private static void sums(float[] source, int in, float[] bias, int biasAt, float[] gates, int at,
+            float[] candidate, int out, int hidden) {
+        int recurrent = at + 2 * hidden;
         int end = FLOATS.loopBound(hidden);
         for (int j = 0; j < end; j += COUNT) {
             FloatVector a = load(gates, recurrent + j).add(load(bias, biasAt + j));
-            FloatVector n = Exponentials.tanh(load(source, in + j).add(load(gates, at + j).mul(a)));
+            load(source, in + j).add(load(gates, at + j).mul(a)).intoArray(candidate, out + j);
             a.intoArray(gates, recurrent + j);
-            n.intoArray(candidate, out + j);
+        }
+        for (int j = end; j < hidden; j++) {
+            float a = gates[recurrent + j] + bias[biasAt + j];
+            candidate[out + j] = source[in + j] + gates[at + j] * a;
+            gates[recurrent + j] = a;
+        }
+    }
+
+    /** h = n + z (h_before - n). */
+    private static void mix(float[] gates, int update, float[] before, int back, float[] candidate, float[] y, int out,
+            int hidden) {
+        int end = FLOATS.loopBound(hidden);
+        for (int j = 0; j < end; j += COUNT) {
+            FloatVector n = load(candidate, out + j);
             n.add(load(gates, update + j).mul(load(before, back + j).sub(n))).intoArray(y, out + j);
         }
-        if (end < hidden) {
-            GruStep.state(source, in, bias, biasAt, gates, at, before, back, candidate, y, out, hidden, end);
+        for (int j = end; j < hidden; j++) {
+            float n = candidate[out + j];
+            y[out + j] = n + gates[update + j] * (before[back + j] - n);
         }
     }
 
@@ -65,10 +86,12 @@ final class GruSteps {
             FloatVector r = load(gates, reset + j);
             FloatVector z = load(gates, update + j);
             FloatVector n = load(candidate, out + j);
+            FloatVector a = load(gates, recurrent + j);
+            FloatVector state = load(before, back + j);
             FloatVector keep = one.sub(z);
             FloatVector dn = gradient.mul(keep).mul(one.sub(n.mul(n)));
-            FloatVector dr = dn.mul(load(gates, recurrent + j)).mul(r.mul(one.sub(r)));
-            FloatVector dz = gradient.mul(load(before, back + j).sub(n)).mul(z.mul(keep));
+            FloatVector dr = dn.mul(a).mul(r.mul(one.sub(r)));
+            FloatVector dz = gradient.mul(state.sub(n)).mul(z.mul(keep));
             gradient.mul(z).intoArray(carry, row + j);
             dr.intoArray(da, reset + j);
             dz.intoArray(da, update + j);

@@ -6,46 +6,48 @@ import static unroll.backend.pure.vector.Lanes.all;
 import static unroll.backend.pure.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
+import unroll.api.support.BinaryOp;
+import unroll.api.support.UnaryOp;
 import unroll.backend.pure.kernel.Incoming;
 import unroll.backend.pure.kernel.LstmStep;
 import unroll.backend.pure.kernel.Projected;
 
-/** As {@link LstmStep}. */
+/** As {@link LstmStep}, in passes of one function at most. */
 final class LstmSteps {
     private LstmSteps() {
     }
 
     static void forward(Projected x, float[] gates, float[] before, int back, float[] cell, float[] squashed,
             float[] y, int from, int to, int hidden) {
+        int width = LstmStep.PARTS * hidden;
         for (int token = from; token < to; token++) {
-            int in = x.at(token, LstmStep.PARTS * hidden);
-            int at = token * LstmStep.PARTS * hidden;
-            int bias = x.biasOffset();
-            GateRows.sigmoid(x.source(), in, x.bias(), bias, gates, at, 2 * hidden);
-            GateRows.tanh(x.source(), in + 2 * hidden, x.bias(), bias + 2 * hidden, gates, at + 2 * hidden, hidden);
-            GateRows.sigmoid(x.source(), in + 3 * hidden, x.bias(), bias + 3 * hidden, gates, at + 3 * hidden, hidden);
-            state(gates, before, back + (token - from) * hidden, cell, squashed, y, token, hidden);
+            int at = token * width;
+            int candidate = at + 2 * hidden;
+            int output = candidate + hidden;
+            GateRows.sums(x.source(), x.at(token, width), x.bias(), x.biasOffset(), gates, at, width);
+            Unary.apply(UnaryOp.SIGMOID, gates, at, gates, at, 2 * hidden);
+            Unary.apply(UnaryOp.TANH, gates, candidate, gates, candidate, hidden);
+            Unary.apply(UnaryOp.SIGMOID, gates, output, gates, output, hidden);
+            keep(gates, at, before, back + (token - from) * hidden, cell, token * hidden, hidden);
+        }
+        Unary.apply(UnaryOp.TANH, cell, from * hidden, squashed, from * hidden, (to - from) * hidden);
+        for (int token = from; token < to; token++) {
+            int out = token * hidden;
+            Binary.apply(BinaryOp.MULTIPLY, gates, token * width + 3 * hidden, squashed, out, y, out, hidden);
         }
     }
 
-    private static void state(float[] gates, float[] before, int back, float[] cell, float[] squashed, float[] y,
-            int token, int hidden) {
-        int input = token * LstmStep.PARTS * hidden;
-        int forget = input + hidden;
+    /** c = f c_before + i g. */
+    private static void keep(float[] gates, int at, float[] before, int back, float[] cell, int out, int hidden) {
+        int forget = at + hidden;
         int candidate = forget + hidden;
-        int output = candidate + hidden;
-        int out = token * hidden;
         int end = FLOATS.loopBound(hidden);
         for (int j = 0; j < end; j += COUNT) {
             FloatVector kept = load(gates, forget + j).mul(load(before, back + j));
-            FloatVector c = kept.add(load(gates, input + j).mul(load(gates, candidate + j)));
-            FloatVector s = Exponentials.tanh(c);
-            c.intoArray(cell, out + j);
-            s.intoArray(squashed, out + j);
-            load(gates, output + j).mul(s).intoArray(y, out + j);
+            kept.add(load(gates, at + j).mul(load(gates, candidate + j))).intoArray(cell, out + j);
         }
-        if (end < hidden) {
-            LstmStep.state(gates, before, back, cell, squashed, y, token, hidden, end);
+        for (int j = end; j < hidden; j++) {
+            cell[out + j] = gates[forget + j] * before[back + j] + gates[at + j] * gates[candidate + j];
         }
     }
 
@@ -74,10 +76,11 @@ final class LstmSteps {
             FloatVector g = load(gates, candidate + j);
             FloatVector o = load(gates, output + j);
             FloatVector s = load(squashed, out + j);
-            FloatVector dc = gradient.mul(o).mul(one.sub(s.mul(s))).add(load(carry, row + j));
+            FloatVector state = load(before, back + j);
+            FloatVector dc = load(carry, row + j).add(gradient.mul(o).mul(one.sub(s.mul(s))));
             dc.mul(f).intoArray(carry, row + j);
             dc.mul(g).mul(i.mul(one.sub(i))).intoArray(da, input + j);
-            dc.mul(load(before, back + j)).mul(f.mul(one.sub(f))).intoArray(da, forget + j);
+            dc.mul(state).mul(f.mul(one.sub(f))).intoArray(da, forget + j);
             dc.mul(i).mul(one.sub(g.mul(g))).intoArray(da, candidate + j);
             gradient.mul(s).mul(o.mul(one.sub(o))).intoArray(da, output + j);
         }

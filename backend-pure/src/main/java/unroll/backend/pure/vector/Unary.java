@@ -20,8 +20,8 @@ final class Unary {
         int done = switch (op) {
             case EXP -> exp(a, from, c, to, n);
             case LOG -> log(a, from, c, to, n);
-            case TANH -> tanh(a, from, c, to, n);
-            case SIGMOID -> sigmoid(a, from, c, to, n);
+            case TANH -> Functions.tanh(a, from, c, to, n);
+            case SIGMOID -> Functions.sigmoid(a, from, c, to, n);
             // C2 makes vectors of these by itself, or they are seldom met
             case SQRT, RELU, STEP -> 0;
         };
@@ -40,22 +40,6 @@ final class Unary {
         int end = FLOATS.loopBound(n);
         for (int i = 0; i < end; i += COUNT) {
             Logarithm.log(load(a, from + i)).intoArray(c, to + i);
-        }
-        return end;
-    }
-
-    private static int tanh(float[] a, int from, float[] c, int to, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += COUNT) {
-            Exponentials.tanh(load(a, from + i)).intoArray(c, to + i);
-        }
-        return end;
-    }
-
-    private static int sigmoid(float[] a, int from, float[] c, int to, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += COUNT) {
-            Exponentials.sigmoid(load(a, from + i)).intoArray(c, to + i);
         }
         return end;
     }

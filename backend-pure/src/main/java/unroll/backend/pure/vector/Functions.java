@@ -1,0 +1,102 @@
+package unroll.backend.pure.vector;
+
+import static unroll.backend.pure.vector.Lanes.COUNT;
+import static unroll.backend.pure.vector.Lanes.FLOATS;
+import static unroll.backend.pure.vector.Lanes.INTS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import unroll.backend.pure.kernel.Exp;
+import unroll.backend.pure.kernel.Tanh;
+
+/**
+ * The functions of gates, n elements from given places on; each returns how many it did, all but those that fill no
+ * vector.
+ *
+ * <p>Written out, without a method of ours, and long enough that C2 never takes one into its caller: a cell has several
+ * of them in a row, and behind the first C2 is out of nodes, leaves our methods uncompiled into the loop, and what they
+ * return in boxes.
+ */
+final class Functions {
+    private static final int MAGIC_BITS = Float.floatToRawIntBits(Exp.MAGIC);
+    private static final int BIAS = 127;
+    private static final int MANTISSA_BITS = 23;
+
+    private Functions() {
+    }
+
+    /** c = tanh(a), in the operations of {@link Tanh}. */
+    static int tanh(float[] a, int from, float[] c, int to, int n) {
+        FloatVector log2e = FloatVector.broadcast(FLOATS, Exp.LOG2_E);
+        FloatVector magic = FloatVector.broadcast(FLOATS, Exp.MAGIC);
+        FloatVector high = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_LOW);
+        FloatVector c6 = FloatVector.broadcast(FLOATS, Exp.C6);
+        FloatVector c5 = FloatVector.broadcast(FLOATS, Exp.C5);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, Exp.C4);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, Exp.C3);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, Exp.C2);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, Exp.C1);
+        IntVector signBit = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += COUNT) {
+            FloatVector x = FloatVector.fromArray(FLOATS, a, from + i);
+            FloatVector size = x.abs();
+            FloatVector z = size.blend(Tanh.ONE_FROM, size.compare(VectorOperators.GT, Tanh.ONE_FROM)).mul(-2);
+            FloatVector t = z.fma(log2e, magic);
+            FloatVector rounded = t.sub(Exp.MAGIC);
+            FloatVector r = rounded.fma(low, rounded.fma(high, z));
+            FloatVector q = c6.fma(r, c5);
+            q = q.fma(r, c4);
+            q = q.fma(r, c3);
+            q = q.fma(r, c2);
+            q = q.fma(r, c1);
+            q = r.mul(r).fma(q, r);
+            IntVector exponent = t.reinterpretAsInts().sub(MAGIC_BITS).add(BIAS);
+            FloatVector scale = exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+            FloatVector m = scale.fma(q, scale.sub(1));
+            IntVector bits = m.div(m.add(2)).reinterpretAsInts().and(Integer.MAX_VALUE);
+            bits.or(x.reinterpretAsInts().and(signBit)).reinterpretAsFloats().intoArray(c, to + i);
+        }
+        return end;
+    }
+
+    /** c = sigmoid(a), in the operations of {@code Sigmoid} and of {@link Exp}. */
+    static int sigmoid(float[] a, int from, float[] c, int to, int n) {
+        FloatVector log2e = FloatVector.broadcast(FLOATS, Exp.LOG2_E);
+        FloatVector magic = FloatVector.broadcast(FLOATS, Exp.MAGIC);
+        FloatVector high = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_LOW);
+        FloatVector c6 = FloatVector.broadcast(FLOATS, Exp.C6);
+        FloatVector c5 = FloatVector.broadcast(FLOATS, Exp.C5);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, Exp.C4);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, Exp.C3);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, Exp.C2);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, Exp.C1);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += COUNT) {
+            FloatVector x = FloatVector.fromArray(FLOATS, a, from + i);
+            FloatVector z = x.abs().neg();
+            z = z.blend(Exp.LOWEST, z.compare(VectorOperators.LT, Exp.LOWEST));
+            FloatVector t = z.fma(log2e, magic);
+            FloatVector rounded = t.sub(Exp.MAGIC);
+            FloatVector r = rounded.fma(low, rounded.fma(high, z));
+            FloatVector q = c6.fma(r, c5);
+            q = q.fma(r, c4);
+            q = q.fma(r, c3);
+            q = q.fma(r, c2);
+            q = q.fma(r, c1);
+            q = r.mul(r).fma(q, r);
+            IntVector exponent = t.reinterpretAsInts().sub(MAGIC_BITS);
+            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+            IntVector rest = exponent.sub(half);
+            FloatVector e = q.add(1)
+                    .mul(half.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats())
+                    .mul(rest.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats());
+            one.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(c, to + i);
+        }
+        return end;
+    }
+}
