@@ -30,7 +30,7 @@ import unroll.core.ops.Profile;
 import unroll.core.ops.ProfilingOps;
 import unroll.core.optim.AdamProvider;
 import unroll.core.optim.Clipping;
-import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Installed;
 import unroll.core.schedule.ScheduleChoice;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
@@ -88,7 +88,7 @@ class TrainerTest {
     private static long waits(TrainingSettings settings, LanguageModel model, String optimizer) {
         try (AsynchronousBackend backend = new AsynchronousProvider().open(OpenOptions.DEFAULT)) {
             SmallRun.train(backend, DType.FLOAT32, settings, OpsDecorator.NONE, model,
-                    Optimizers.installed().get(optimizer).create(Map.of()));
+                    Installed.builtIn().optimizers().get(optimizer).create(Map.of()));
             return backend.syncs();
         }
     }
@@ -191,7 +191,7 @@ class TrainerTest {
             ParameterTransfer.initialise(backend, model.parameters(), 5, first);
             List<HostTensor> before = ParameterTransfer.read(backend, first);
             List<HostTensor> after = SmallRun.train(backend, DType.FLOAT64, bounded, OpsDecorator.NONE, model,
-                    Optimizers.installed().get("sgd").create(Map.of())).weights();
+                    Installed.builtIn().optimizers().get("sgd").create(Map.of())).weights();
             double largest = 0;
             for (int i = 0; i < before.size(); i++) {
                 for (int j = 0; j < before.get(i).values().length; j++) {

@@ -38,9 +38,7 @@ import unroll.core.config.ModelConfig;
 import unroll.core.config.OptimizerConfig;
 import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
-import unroll.core.plugin.Cells;
-import unroll.core.plugin.Optimizers;
-import unroll.core.plugin.Tokenizers;
+import unroll.core.plugin.Installed;
 import unroll.core.schedule.Schedules;
 
 class ConfigFileTest {
@@ -374,9 +372,9 @@ class ConfigFileTest {
 
     private static Set<String> installed(ConfigKey key) {
         return new TreeSet<>(switch (key) {
-            case CELL -> Cells.installed().all().stream().map(CellProvider::name).toList();
-            case OPTIMIZER -> Optimizers.installed().all().stream().map(OptimizerProvider::name).toList();
-            case TOKENIZER -> Tokenizers.installed().all().stream().map(TokenizerProvider::name).toList();
+            case CELL -> Installed.builtIn().cells().all().stream().map(CellProvider::name).toList();
+            case OPTIMIZER -> Installed.builtIn().optimizers().all().stream().map(OptimizerProvider::name).toList();
+            case TOKENIZER -> Installed.builtIn().tokenizers().all().stream().map(TokenizerProvider::name).toList();
             default -> List.of();
         });
     }

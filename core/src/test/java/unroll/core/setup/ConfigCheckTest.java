@@ -18,10 +18,9 @@ import unroll.api.tensor.TensorOps;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.Origin;
-import unroll.core.plugin.Cells;
+import unroll.core.plugin.Installed;
 import unroll.core.plugin.Optimizers;
 import unroll.core.plugin.ProviderSource;
-import unroll.core.plugin.Tokenizers;
 
 class ConfigCheckTest {
     /** It has the one option that it cannot do without. */
@@ -79,13 +78,17 @@ class ConfigCheckTest {
         }
     });
 
+    private static final Installed INSTALLED = new Installed(Installed.builtIn().backends(),
+            Installed.builtIn().cells(),
+            OPTIMIZERS, Installed.builtIn().tokenizers());
+
     private static LayeredConfig with(ConfigKey key, Object value) {
         return LayeredConfig.defaults().with(ConfigKey.OPTIMIZER, "stubborn", Origin.option(ConfigKey.OPTIMIZER))
                 .with(key, value, Origin.option(key));
     }
 
     private static void check(LayeredConfig settings) {
-        ConfigCheck.check(settings, Cells.installed(), OPTIMIZERS, Tokenizers.installed());
+        ConfigCheck.check(settings, INSTALLED);
     }
 
     private static String refusal(LayeredConfig settings) {
