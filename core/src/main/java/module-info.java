@@ -11,6 +11,7 @@ module unroll.core {
     exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
+    exports unroll.core.dryrun;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;
