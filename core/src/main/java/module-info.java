@@ -11,7 +11,6 @@ module unroll.core {
     exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
-    exports unroll.core.dryrun;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;

@@ -1,10 +1,11 @@
 package unroll.core.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import unroll.api.backend.Backend;
-import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
@@ -63,9 +64,9 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
     private static long stepBytes(DryBackend dry, LanguageModel model, Optimizer optimizer, DType dtype,
             TrainingSettings settings, TrainingData data) {
         ParameterLayout layout = ParameterTransfer.layout(model.parameters());
-        try (Parameters parameters = new Parameters(dry, layout, dtype, optimizer.stateNames());
-                ParameterBlock best = dry.allocate(layout, dtype);
-                Scope scope = dry.openScope()) {
+        List<String> blocks = new ArrayList<>(optimizer.stateNames());
+        blocks.add("the best weights so far");
+        try (Parameters parameters = new Parameters(dry, layout, dtype, blocks); Scope scope = dry.openScope()) {
             TokenSequences longest = withLargestBatch(data, settings.batchSize());
             int[] items = longestItems(longest, settings.batchSize());
             Clipping clipping = settings.clipping();
