@@ -2,6 +2,7 @@ package unroll.app.job;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import unroll.api.nn.CellProvider;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.text.TokenizerProvider;
@@ -29,9 +30,8 @@ public final class Catalogue {
      * @param key the setting's name in files
      * @param title what such things are called
      * @param entries by name
-     * @param broken why the rest cannot be had, a line each
      */
-    public record Section(String key, String title, List<Entry> entries, List<String> broken) {
+    public record Section(String key, String title, List<Entry> entries) {
     }
 
     private final Cells cells;
@@ -55,6 +55,12 @@ public final class Catalogue {
         return List.of(cells(), optimizers(), schedules(), tokenizers());
     }
 
+    /** Why the rest cannot be had, a line each. */
+    public List<String> problems() {
+        return Stream.of(cells, optimizers, tokenizers).flatMap(registry -> registry.broken().stream())
+                .map(Broken::reason).distinct().toList();
+    }
+
     /** The recurrent cells. */
     public Section cells() {
         return section("cell", "Cells", cells, CellProvider::name, CellProvider::description);
@@ -69,8 +75,7 @@ public final class Catalogue {
     /** The schedules of the learning rate. */
     public Section schedules() {
         return new Section("schedule", "Schedules",
-                Schedules.names().stream().map(name -> new Entry(name, Schedules.description(name))).toList(),
-                List.of());
+                Schedules.names().stream().map(name -> new Entry(name, Schedules.description(name))).toList());
     }
 
     /** The tokenizers. */
@@ -82,7 +87,6 @@ public final class Catalogue {
     private static <P> Section section(String key, String title, Registry<P> registry, Function<P, String> name,
             Function<P, String> description) {
         return new Section(key, title,
-                registry.all().stream().map(each -> new Entry(name.apply(each), description.apply(each))).toList(),
-                registry.broken().stream().map(Broken::reason).toList());
+                registry.all().stream().map(each -> new Entry(name.apply(each), description.apply(each))).toList());
     }
 }
