@@ -51,7 +51,7 @@ class HelpTest {
                     && key != ConfigKey.THREADS;
             if (key.flag() != null && standard != null && stated) {
                 String description = help.substring(help.indexOf(key.flag() + "="));
-                description = description.split("\n(?=      --|\n)")[0];
+                description = description.replaceFirst("(?s)\n(?=      --|\n).*", "");
                 assertTrue(description.replaceAll("\\s+", " ").contains("(default: "
                         + standard.toString().replaceFirst("\\.0$", "") + ")"), description);
             }
