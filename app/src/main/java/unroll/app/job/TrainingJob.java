@@ -72,18 +72,12 @@ public final class TrainingJob {
         try (Backend backend = backends.open(request.backend())) {
             backend.notices().forEach(observer::warning);
             Runtime runtime = Runtime.getRuntime();
-            MemoryEstimate.of(model, optimizer.stateNames().size(), largestBatch(data), TYPE.bytes())
+            MemoryEstimate.of(backend, model, optimizer, TYPE, TrainingSettings.of(config),
+                    request.instruments().decorator(backend, new Profile()), data)
                     .check(backend.device().memoryBytes(), runtime.maxMemory(),
                             runtime.totalMemory() - runtime.freeMemory());
             return train(backend, model, optimizer, tokenizer, lines, data);
         }
-    }
-
-    private long largestBatch(TrainingData data) {
-        int batchSize = request.config().batchSize();
-        return Math.max(MemoryEstimate.largestBatch(data.train(), batchSize),
-                Math.max(MemoryEstimate.largestBatch(data.dev(), batchSize),
-                        MemoryEstimate.largestBatch(data.test(), batchSize)));
     }
 
     private TrainingOutcome train(Backend backend, LanguageModel model, Optimizer optimizer, Tokenizer tokenizer,

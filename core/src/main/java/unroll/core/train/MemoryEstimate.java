@@ -1,61 +1,125 @@
 package unroll.core.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import unroll.api.backend.Backend;
+import unroll.api.backend.ParameterLayout;
 import unroll.api.error.ResourceException;
+import unroll.api.error.TensorException;
+import unroll.api.optim.Optimizer;
+import unroll.api.optim.Parameters;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.TensorOps;
+import unroll.core.data.Batcher;
 import unroll.core.data.TokenSequences;
+import unroll.core.dryrun.DryBackend;
+import unroll.core.nn.DropoutMasks;
 import unroll.core.nn.LanguageModel;
-import unroll.core.nn.ModelSize;
+import unroll.core.nn.ParameterTransfer;
+import unroll.core.ops.OpsDecorator;
+import unroll.core.optim.Clipping;
 
 /**
- * What training takes, known before anything large is allocated. Fitted to the smallest heaps in which runs of several
- * widths succeed, and on the safe side of them.
+ * What training takes, known before anything large is allocated. The step on the largest batch is carried out on shapes
+ * alone; how much an optimiser's update takes is asked of the backend itself, with a few parameters. Compared with what
+ * the pure backend holds in runs of all cells, and on the safe side of it.
  *
- * @param deviceBytes weights, gradients, optimiser state, the best weights so far and what one batch needs
+ * @param deviceBytes weights, gradients, optimiser state, the best weights so far and what one step needs
  * @param heapBytes weights and optimiser state on their way to files, in double
  */
 public record MemoryEstimate(long deviceBytes, long heapBytes) {
     /** Storage comes in size classes, which waste up to a quarter. */
     private static final double ROUNDING = 1.25;
-    /** A step holds the gradient of each weight once more, and packed copies of the largest. */
-    private static final int SCRATCH_COPIES = 2;
-    private static final int VALUES_AND_GRADIENTS_AND_BEST = 3;
-    /** For a token: outputs, their gradients and packed copies, as wide as the state, beside the projected input. */
-    private static final int STATE_COPIES = 4;
-    /** Logits, their gradient and that of the product. */
-    private static final int LOGIT_COPIES = 3;
+    private static final int FEW = 4096;
     private static final long JVM = 8L << 20;
 
     /**
      * Estimates.
      *
-     * @param stateBlocks blocks of optimiser state
-     * @param batchTokens tokens of the largest batch
-     * @param elementBytes bytes of a number on the device
+     * @param decorator what training puts around the backend's operations; it may withhold kernels
+     * @throws ResourceException if a tensor would have more elements than there can be
      */
-    public static MemoryEstimate of(LanguageModel model, int stateBlocks, long batchTokens, int elementBytes) {
-        ModelSize size = model.size();
-        double parameters = model.parameterCount();
-        double blocks = ROUNDING * (VALUES_AND_GRADIENTS_AND_BEST + stateBlocks) + SCRATCH_COPIES;
-        double widths = (double) (model.layer().recurrence().gates() + STATE_COPIES) * size.layers() * size.hiddenSize()
-                + LOGIT_COPIES * size.vocabularySize();
-        return new MemoryEstimate((long) (elementBytes * (blocks * parameters + ROUNDING * batchTokens * widths)),
-                (long) (Double.BYTES * (2.0 + stateBlocks) * parameters) + JVM);
+    public static MemoryEstimate of(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype,
+            TrainingSettings settings, OpsDecorator decorator, TrainingData data) {
+        long step;
+        try (Scope asked = backend.openScope()) {
+            TensorOps real = decorator.decorate(backend.ops(asked));
+            step = stepBytes(new DryBackend(composite -> real.fused(composite).isPresent()), model, optimizer, dtype,
+                    settings, data);
+        } catch (TensorException e) {
+            throw new ResourceException("training this model takes too much: " + e.getMessage()
+                    + "; choose a smaller --hidden or --batch", e);
+        }
+        long update = (long) (updateBytes(backend, optimizer, dtype, decorator) * model.parameterCount());
+        return new MemoryEstimate((long) (ROUNDING * (step + update)),
+                (long) (Double.BYTES * (2.0 + optimizer.stateNames().size()) * model.parameterCount()) + JVM);
+    }
+
+    /** What a backend holds at the end of a step on the largest batch, before the update. */
+    private static long stepBytes(DryBackend dry, LanguageModel model, Optimizer optimizer, DType dtype,
+            TrainingSettings settings, TrainingData data) {
+        ParameterLayout layout = ParameterTransfer.layout(model.parameters());
+        List<String> blocks = new ArrayList<>(optimizer.stateNames());
+        blocks.add("the best weights so far");
+        try (Parameters parameters = new Parameters(dry, layout, dtype, blocks); Scope scope = dry.openScope()) {
+            TokenSequences longest = withLargestBatch(data, settings.batchSize());
+            int[] items = longestItems(longest, settings.batchSize());
+            Clipping clipping = settings.clipping();
+            TensorOps ops = dry.ops(scope);
+            new TrainingStep(model, optimizer, parameters, clipping, longest.pad())
+                    .accumulate(ops, new Batcher(longest).pack(items, 0, items.length), 1, new DropoutMasks(0, 0));
+            if (clipping != null) {
+                clipping.apply(ops, parameters.gradients().flat());
+            }
+            return dry.storageBytes();
+        }
+    }
+
+    /** What an update takes for each parameter, while it is made: nothing where there is a kernel in place. */
+    private static double updateBytes(Backend backend, Optimizer optimizer, DType dtype, OpsDecorator decorator) {
+        ParameterLayout few = ParameterLayout.of(Map.of("few", Shape.of(FEW)));
+        try (Parameters parameters = new Parameters(backend, few, dtype, optimizer.stateNames());
+                Scope scope = backend.openScope()) {
+            long before = backend.storageBytes();
+            optimizer.step(decorator.decorate(backend.ops(scope)), parameters, 1, 0);
+            return Math.max(0, backend.storageBytes() - before) / (double) FEW;
+        }
+    }
+
+    private static TokenSequences withLargestBatch(TrainingData data, int batchSize) {
+        TokenSequences largest = data.train();
+        for (TokenSequences other : new TokenSequences[] {data.dev(), data.test()}) {
+            largest = largestBatch(other, batchSize) > largestBatch(largest, batchSize) ? other : largest;
+        }
+        return largest;
     }
 
     /** The most tokens that a batch of these sequences can have: those of the longest. */
-    public static long largestBatch(TokenSequences data, int batchSize) {
-        int[] counts = new int[data.longest() + 1];
-        for (int i = 0; i < data.count(); i++) {
-            counts[data.length(i)]++;
-        }
+    static long largestBatch(TokenSequences data, int batchSize) {
         long tokens = 0;
-        int left = batchSize;
-        for (int length = counts.length - 1; length > 0 && left > 0; length--) {
-            int taken = Math.min(left, counts[length]);
-            tokens += (long) taken * length;
-            left -= taken;
+        for (int item : longestItems(data, batchSize)) {
+            tokens += data.length(item);
         }
         return tokens;
+    }
+
+    private static int[] longestItems(TokenSequences data, int batchSize) {
+        // Length and number in one, so that they sort without boxes.
+        long[] keys = new long[data.count()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = ((long) data.length(i) << Integer.SIZE) | i;
+        }
+        Arrays.sort(keys);
+        int[] items = new int[Math.min(batchSize, keys.length)];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = (int) keys[keys.length - 1 - i];
+        }
+        return items;
     }
 
     /**
