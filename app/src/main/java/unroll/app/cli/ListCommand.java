@@ -1,6 +1,5 @@
 package unroll.app.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,12 +22,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.findInstalled(context.console());
-        List<Catalogue.Section> sections = new Catalogue(context.surroundings().installed()).sections();
+        Catalogue catalogue = new Catalogue(context.surroundings().installed());
         if (json) {
-            context.console().out().line(CatalogueReport.json(sections));
+            context.console().out().line(CatalogueReport.json(catalogue));
         } else {
-            CatalogueReport.lines(sections).forEach(context.console().out()::line);
+            CatalogueReport.lines(catalogue).forEach(context.console().out()::line);
         }
         return App.OK;
     }

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import unroll.api.nn.CellProvider;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.text.TokenizerProvider;
-import unroll.core.plugin.Broken;
 import unroll.core.plugin.Installed;
 import unroll.core.plugin.Registry;
 import unroll.core.schedule.Schedules;
@@ -28,9 +27,8 @@ public final class Catalogue {
      * @param key the setting's name in files
      * @param title what such things are called
      * @param entries by name
-     * @param broken why the rest cannot be had, a line each
      */
-    public record Section(String key, String title, List<Entry> entries, List<String> broken) {
+    public record Section(String key, String title, List<Entry> entries) {
     }
 
     private final Supplier<Installed> installed;
@@ -43,6 +41,11 @@ public final class Catalogue {
     /** All of it. */
     public List<Section> sections() {
         return List.of(cells(), optimizers(), schedules(), tokenizers());
+    }
+
+    /** Why plugins cannot be used, a line each. */
+    public List<String> problems() {
+        return installed.get().problems();
     }
 
     /** The recurrent cells. */
@@ -59,8 +62,7 @@ public final class Catalogue {
     /** The schedules of the learning rate. */
     public Section schedules() {
         return new Section("schedule", "Schedules",
-                Schedules.names().stream().map(name -> new Entry(name, Schedules.description(name))).toList(),
-                List.of());
+                Schedules.names().stream().map(name -> new Entry(name, Schedules.description(name))).toList());
     }
 
     /** The tokenizers. */
@@ -72,7 +74,6 @@ public final class Catalogue {
     private static <P> Section section(String key, String title, Registry<P> registry, Function<P, String> name,
             Function<P, String> description) {
         return new Section(key, title,
-                registry.all().stream().map(each -> new Entry(name.apply(each), description.apply(each))).toList(),
-                registry.broken().stream().map(Broken::reason).toList());
+                registry.all().stream().map(each -> new Entry(name.apply(each), description.apply(each))).toList());
     }
 }

@@ -16,7 +16,8 @@ public final class CatalogueReport {
     }
 
     /** For people. */
-    public static List<String> lines(List<Catalogue.Section> sections) {
+    public static List<String> lines(Catalogue catalogue) {
+        List<Catalogue.Section> sections = catalogue.sections();
         int width = sections.stream().flatMap(section -> section.entries().stream())
                 .mapToInt(entry -> entry.name().length()).max().orElse(0);
         String hanging = INDENT + " ".repeat(width) + INDENT;
@@ -29,9 +30,10 @@ public final class CatalogueReport {
                 lines.add(name + words.getFirst().substring(hanging.length()));
                 lines.addAll(words.subList(1, words.size()));
             }
-            for (String broken : section.broken()) {
-                lines.addAll(Paragraph.of(INDENT, "cannot be loaded: " + broken));
-            }
+            lines.add("");
+        }
+        for (String problem : catalogue.problems()) {
+            lines.addAll(Paragraph.of("", "cannot be used: " + problem));
             lines.add("");
         }
         lines.add("'unroll backends' lists what can compute.");
@@ -39,14 +41,12 @@ public final class CatalogueReport {
     }
 
     /** For programs. */
-    public static String json(List<Catalogue.Section> sections) {
+    public static String json(Catalogue catalogue) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>();
-        for (Catalogue.Section section : sections) {
-            Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            object.put("names", section.entries().stream().map(CatalogueReport::object).toList());
-            object.put("broken", section.broken());
-            whole.put(section.key(), object);
+        for (Catalogue.Section section : catalogue.sections()) {
+            whole.put(section.key(), section.entries().stream().map(CatalogueReport::object).toList());
         }
+        whole.put("problems", catalogue.problems());
         return Json.of(whole);
     }
 

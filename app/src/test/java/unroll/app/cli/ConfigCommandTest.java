@@ -88,8 +88,12 @@ class ConfigCommandTest {
         Shell.Outcome both = shell.run("config", "--config", "mine.yaml", "--optimizer-option", "beta1=0.7");
         assertEquals(0, both.code(), both.err());
         assertTrue(both.out().contains("# mine.yaml\ncell_options:\n  forget_bias: 1\n"), both.out());
-        assertTrue(both.out().contains("# mine.yaml and --optimizer-option\noptimizer_options:\n  beta1: 0.7\n"
-                + "  beta2: 0.9\n"), both.out());
+        assertTrue(both.out().contains("""
+                # mine.yaml and --optimizer-option
+                optimizer_options:
+                  beta1: 0.7
+                  beta2: 0.9
+                """), both.out());
         Shell.Outcome other = shell.run("config", "--config", "mine.yaml", "--cell", "gru", "--clip-value", "0.5");
         assertEquals("cell_options: {} # default", line("cell_options", other));
         assertEquals("max_grad_norm: null # default", line("max_grad_norm", other));
