@@ -16,7 +16,6 @@ import unroll.api.composite.RecurrentLayer;
 import unroll.api.error.ResourceException;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
-import unroll.core.plugin.Installed;
 import unroll.core.data.BuiltInNames;
 import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
@@ -26,6 +25,7 @@ import unroll.core.nn.ModelOptions;
 import unroll.core.nn.ModelSize;
 import unroll.core.ops.ComposedOps;
 import unroll.core.ops.OpsDecorator;
+import unroll.core.plugin.Installed;
 import unroll.core.text.CharTokenizer;
 
 class MemoryEstimateTest {
