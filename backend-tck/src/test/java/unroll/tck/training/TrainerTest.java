@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,10 @@ import unroll.api.backend.ParameterBlock;
 import unroll.api.error.DataException;
 import unroll.api.error.TrainingDivergedException;
 import unroll.api.error.UsageException;
+import unroll.api.optim.Optimizer;
+import unroll.api.optim.Parameters;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.TensorOps;
 import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
 import unroll.core.nn.HostTensor;
@@ -31,7 +35,11 @@ import unroll.core.ops.ProfilingOps;
 import unroll.core.optim.AdamProvider;
 import unroll.core.optim.Clipping;
 import unroll.core.plugin.Optimizers;
+import unroll.core.schedule.Course;
+import unroll.core.schedule.DevLosses;
+import unroll.core.schedule.Schedule;
 import unroll.core.schedule.ScheduleChoice;
+import unroll.core.schedule.Schedules;
 import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Evaluator;
@@ -102,6 +110,35 @@ class TrainerTest {
                 .withSchedule(new ScheduleChoice("plateau", Map.of()));
         assertEquals(waits(plain, SmallRun.model("notebook", 1, 0), "adam"),
                 waits(full, SmallRun.model("lstm", 2, 0.2), optimizer));
+    }
+
+    /** Steps count from 1 over all epochs, of four steps each, and each has the schedule's rate of its number. */
+    @Test
+    void theOptimiserIsGivenTheRateOfItsStep() {
+        ScheduleChoice choice = new ScheduleChoice("onecycle", Map.of());
+        Schedule schedule = Schedules.create(choice, new Course(0.01, 4, 3));
+        List<Double> expected = new ArrayList<>();
+        for (int step = 1; step <= 12; step++) {
+            expected.add(schedule.rate(step, DevLosses.NONE));
+        }
+        List<Double> given = new ArrayList<>();
+        Optimizer noting = new Optimizer() {
+            @Override
+            public List<String> stateNames() {
+                return List.of();
+            }
+
+            @Override
+            public void step(TensorOps ops, Parameters parameters, long step, double learningRate) {
+                given.add(learningRate);
+                assertEquals(given.size(), step);
+            }
+        };
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT)) {
+            SmallRun.train(backend, DType.FLOAT32, SETTINGS.withSchedule(choice).withAccumulation(3),
+                    OpsDecorator.NONE, SmallRun.model("notebook", 1, 0), noting);
+        }
+        assertEquals(expected, given);
     }
 
     /** That of the last of ten steps, by StepLR from one epoch to the next, and on a plateau from the losses. */

@@ -13,7 +13,7 @@ import unroll.api.tensor.Tensors;
 
 /**
  * Takes what a kernel is likely to take: its outputs, the gradients that are asked for, and room of its own. That room
- * is not known from outside; it is fitted to the pure backend's kernels, on the safe side.
+ * is not known from outside; it is fitted to kernels of ours, on the safe side.
  */
 final class DryKernel<A> implements FusedKernel<A> {
     /** A recurrent layer keeps its gates, their gradients and a packed copy, for each token. */

@@ -1,8 +1,8 @@
 package unroll.core.schedule;
 
 /**
- * The learning rate of each step. A pure function: the same arguments give the same rate, so that a training that goes
- * on needs no more than the number of steps made and the dev losses.
+ * The learning rate of each step. A function of its arguments alone, so that a training that goes on needs no more than
+ * the number of steps made and the dev losses.
  */
 @FunctionalInterface
 public interface Schedule {

@@ -1,5 +1,5 @@
 /**
- * Schedules of the learning rate: PyTorch's, as pure functions of the step and of the dev losses so far.
+ * Schedules of the learning rate: PyTorch's: functions of the step and of the dev losses so far, and of nothing else.
  */
 @NullMarked
 package unroll.core.schedule;

@@ -26,8 +26,8 @@ import unroll.core.optim.Clipping;
 
 /**
  * What training takes, known before anything large is allocated. The step on the largest batch is carried out on shapes
- * alone; how much an optimiser's update takes is asked of the backend itself, with a few parameters. Compared with what
- * the pure backend holds in runs of all cells, and on the safe side of it.
+ * alone; how much an optimiser's update takes is asked of the backend itself, with a few parameters. Compared with what a
+ * backend holds in runs of all cells, and on the safe side of it.
  *
  * @param deviceBytes weights, gradients, optimiser state, the best weights so far and what one step needs
  * @param heapBytes weights and optimiser state on their way to files, in double
