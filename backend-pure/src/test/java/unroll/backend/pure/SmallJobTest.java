@@ -97,9 +97,10 @@ class SmallJobTest {
             long each = (allocatedBytes() - before) / steps;
             // handles; the smallest of the activations alone, the logits, has 6,048
             assertTrue(each < 6_000 + 3_000L * (threads - 1), each + " bytes a step");
-            // two threads may for the first time hold a row of sums at one moment
+            // two threads may for the first time hold their two rows of sums at one moment; size classes waste a quarter
+            long rows = 2L * Float.BYTES * cell.recurrence().gates() * 96 * 5 / 4;
             long grown = backend.storageBytes() - storage;
-            assertTrue(grown >= 0 && grown <= 1_024L * (threads - 1), grown + " bytes more storage");
+            assertTrue(grown >= 0 && grown <= rows * (threads - 1), grown + " bytes more storage");
         }
     }
 
