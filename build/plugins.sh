@@ -56,7 +56,7 @@ read_arguments() {
         esac
     done
     case $command in
-        '' | backends | completion | config | data) wanted='' && return 0 ;;
+        '' | backends | completion | config | data | list) wanted='' && return 0 ;;
     esac
     if [ -n "$config" ]; then
         wanted=${wanted:-$(setting_of "$config" backend)}

@@ -131,7 +131,8 @@ class PluginsIT {
                 + "first use why: it is not built yet to do: use it with --backend odd, the first use builds it "
                 + "(downloads about 12 MB)"), listed.out());
         Launcher.Outcome other = run(Map.of(), "train", "--backend", "none");
-        assertTrue(other.err().startsWith("unroll: --backend: there is no backend 'none'; there are: odd, "), other.err());
+        assertTrue(other.err().startsWith("unroll: --backend: there is no backend 'none'; there are: odd, "),
+                other.err());
         assertEquals(0, run(Map.of("UNROLL_BACKEND", "odd"), "train", "--help").code());
         assertEquals("", mavenRuns(), "only a backend that is going to be used is built");
 

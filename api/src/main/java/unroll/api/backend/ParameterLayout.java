@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unroll.api.error.TensorException;
+import unroll.api.error.TensorTooLargeException;
 import unroll.api.tensor.Shape;
 
 /**
@@ -39,7 +40,7 @@ public final class ParameterLayout {
     /**
      * Lays tensors out in the map's order.
      *
-     * @throws TensorException if there are more than 2^31-1 elements in all
+     * @throws TensorTooLargeException if there are more than 2^31-1 elements in all
      */
     public static ParameterLayout of(Map<String, Shape> shapes) {
         List<Entry> entries = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class ParameterLayout {
             entries.add(new Entry(entry.getKey(), entry.getValue(), (int) offset));
             offset += entry.getValue().size();
             if (offset > Integer.MAX_VALUE) {
-                throw new TensorException("a model holds at most 2^31-1 parameters; this one has more");
+                throw new TensorTooLargeException("a model holds at most 2^31-1 parameters; this one has more");
             }
         }
         return new ParameterLayout(entries, (int) offset);

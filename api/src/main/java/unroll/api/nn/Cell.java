@@ -29,10 +29,28 @@ public interface Cell {
      */
     record Weights(Parameter inputWeight, @Nullable Parameter inputBias, List<Parameter> recurrent,
             List<Parameter> order) {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @throws IllegalArgumentException if a parameter is missing from the order
+         */
         public Weights {
             recurrent = List.copyOf(recurrent);
             order = List.copyOf(order);
+            requireIn(order, inputWeight);
+            if (inputBias != null) {
+                requireIn(order, inputBias);
+            }
+            for (Parameter parameter : recurrent) {
+                requireIn(order, parameter);
+            }
+        }
+
+        private static void requireIn(List<Parameter> order, Parameter parameter) {
+            if (!order.contains(parameter)) {
+                throw new IllegalArgumentException("the order of a cell's parameters lacks " + parameter.name()
+                        + "; it has " + order.stream().map(Parameter::name).toList());
+            }
         }
     }
 }

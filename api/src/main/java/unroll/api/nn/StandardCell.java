@@ -3,6 +3,7 @@ package unroll.api.nn;
 import java.util.List;
 import java.util.Map;
 import unroll.api.composite.Recurrence;
+import unroll.api.error.TensorTooLargeException;
 import unroll.api.tensor.Shape;
 
 /**
@@ -28,7 +29,7 @@ public record StandardCell(Recurrence recurrence, Map<Integer, Double> gateBias)
 
     @Override
     public Weights parameters(int layer, int inputSize, int hiddenSize) {
-        int width = recurrence.gates() * hiddenSize;
+        int width = width(hiddenSize);
         Init drawn = Init.Uniform.fan(hiddenSize);
         Init inputBiasInit = drawn;
         Init hiddenBiasInit = drawn;
@@ -44,5 +45,14 @@ public record StandardCell(Recurrence recurrence, Map<Integer, Double> gateBias)
         Parameter hiddenBias = new Parameter("bias_hh" + suffix, Shape.of(width), hiddenBiasInit);
         return new Weights(inputWeight, inputBias, List.of(hiddenWeight, hiddenBias),
                 List.of(inputWeight, hiddenWeight, inputBias, hiddenBias));
+    }
+
+    private int width(int hiddenSize) {
+        long width = (long) recurrence.gates() * hiddenSize;
+        if (width > Integer.MAX_VALUE) {
+            throw new TensorTooLargeException("a layer's gates hold at most 2^31-1 elements, found "
+                    + recurrence.gates() + " x " + hiddenSize);
+        }
+        return (int) width;
     }
 }

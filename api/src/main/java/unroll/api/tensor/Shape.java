@@ -1,6 +1,7 @@
 package unroll.api.tensor;
 
 import unroll.api.error.TensorException;
+import unroll.api.error.TensorTooLargeException;
 
 /**
  * The shape of a row-major tensor of rank 0 to 4. A matrix of shape [m, n] has m rows of n elements. A dimension may be
@@ -30,7 +31,7 @@ public final class Shape {
             throw new TensorException("a dimension cannot be negative: " + this);
         }
         if ((double) d0 * d1 * d2 * d3 > Integer.MAX_VALUE) {
-            throw new TensorException("a tensor holds at most 2^31-1 elements: " + this);
+            throw new TensorTooLargeException("a tensor holds at most 2^31-1 elements: " + this);
         }
     }
 

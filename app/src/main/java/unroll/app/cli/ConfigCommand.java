@@ -30,9 +30,12 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.console().out().text(schema
-                ? ConfigSchema.text()
-                : ConfigFile.explained(options.resolve(context.surroundings())));
+        if (schema) {
+            context.console().out().text(ConfigSchema.text());
+        } else {
+            context.findInstalled(context.console());
+            context.console().out().text(ConfigFile.explained(options.resolve(context.surroundings())));
+        }
         return App.OK;
     }
 }

@@ -31,7 +31,7 @@ import unroll.core.config.RunConfig;
         description = "Trains a model, writes it to a folder and shows what it invents.",
         optionListHeading = "%nOptions:%n", footer = {
             "", "'unroll list' explains the names of cells, optimisers and schedules.",
-            "Ctrl-C stops after the batch at hand and saves; a second one stops at once.",
+            "Ctrl-C stops after the step at hand and saves; a second one stops at once.",
             "", "Examples:", "  unroll train",
             "  unroll train --cell gru --layers 2 --dropout 0.2",
             "  unroll train --data names.txt --hidden 128 --epochs 20 --out runs/big",

@@ -50,13 +50,12 @@ public final class Catalogue {
 
     /** The recurrent cells. */
     public Section cells() {
-        return section("cell", "Cells", installed.get().cells(), CellProvider::name, CellProvider::description);
+        return section("cell", "Cells", installed.get().cells(), CellProvider::description);
     }
 
     /** The optimisers. */
     public Section optimizers() {
-        return section("optimizer", "Optimisers", installed.get().optimizers(), OptimizerProvider::name,
-                OptimizerProvider::description);
+        return section("optimizer", "Optimisers", installed.get().optimizers(), OptimizerProvider::description);
     }
 
     /** The schedules of the learning rate. */
@@ -67,13 +66,13 @@ public final class Catalogue {
 
     /** The tokenizers. */
     public Section tokenizers() {
-        return section("tokenizer", "Tokenizers", installed.get().tokenizers(), TokenizerProvider::name,
-                TokenizerProvider::description);
+        return section("tokenizer", "Tokenizers", installed.get().tokenizers(), TokenizerProvider::description);
     }
 
-    private static <P> Section section(String key, String title, Registry<P> registry, Function<P, String> name,
+    private static <P> Section section(String key, String title, Registry<P> registry,
             Function<P, String> description) {
         return new Section(key, title,
-                registry.all().stream().map(each -> new Entry(name.apply(each), description.apply(each))).toList());
+                registry.entries().stream()
+                        .map(each -> new Entry(each.name(), Registry.describe(each.provider(), description))).toList());
     }
 }

@@ -19,7 +19,7 @@ public interface TrainingObserver {
      */
     void batch(int epoch, long tokens);
 
-    /** The user wants training to stop, which it will after the batch at hand. Called on any thread. */
+    /** The user wants training to stop, which it will after the step at hand. Called on any thread. */
     void stopping();
 
     /** An epoch is over and saved. */

@@ -83,7 +83,8 @@ public final class LayeredConfig {
     /**
      * The settings of both; where both have one, those of {@code upper}. Options are taken together, key by key, unless
      * {@code upper} names something else than what they were given for; a device goes with its backend, whatever that
-     * is; and one way of clipping takes the place of the other.
+     * is; and one way of clipping, or of giving weight decay, takes
+     * the place of the other.
      */
     public LayeredConfig under(LayeredConfig upper) {
         EnumMap<ConfigKey, Value> both = new EnumMap<>(ConfigKey.class);
@@ -93,6 +94,13 @@ public final class LayeredConfig {
             if (owner != null && upper.has(owner) && isReplaced(owner, upper)) {
                 both.remove(key);
             }
+        }
+        if (upper.sets(ConfigKey.WEIGHT_DECAY)) {
+            dropDecay(both);
+        }
+        if (options(upper, ConfigKey.OPTIMIZER_OPTIONS).containsKey(ConfigKey.WEIGHT_DECAY.key())
+                && both.containsKey(ConfigKey.WEIGHT_DECAY)) {
+            both.put(ConfigKey.WEIGHT_DECAY, new Value(null, Origin.DEFAULT));
         }
         upper.values.forEach((key, value) -> both.put(key, merged(key, both.get(key), value)));
         if (CLIPPING.stream().anyMatch(upper::sets)) {
@@ -108,6 +116,21 @@ public final class LayeredConfig {
             }
         }
         return new LayeredConfig(both);
+    }
+
+    /** Weight decay can be given in two ways; the one that is given later counts. */
+    private static void dropDecay(EnumMap<ConfigKey, Value> below) {
+        Value options = below.get(ConfigKey.OPTIMIZER_OPTIONS);
+        if (options != null) {
+            Map<String, String> kept = options(options.value());
+            kept.remove(ConfigKey.WEIGHT_DECAY.key());
+            below.put(ConfigKey.OPTIMIZER_OPTIONS, new Value(kept, options.origin()));
+        }
+    }
+
+    private static Map<String, String> options(LayeredConfig config, ConfigKey key) {
+        Value value = config.values.get(key);
+        return value == null ? Map.of() : options(value.value());
     }
 
     /** What is given for a name that nobody chose is meant for the name that is chosen. */

@@ -7,7 +7,7 @@ import unroll.api.error.UsageException;
  * The model of a run. Immutable.
  *
  * @param cell the recurrent cell
- * @param layers recurrent layers, at least 1
+ * @param layers recurrent layers, 1 to 1,000
  * @param hiddenSize width of the hidden state, at least 1
  * @param embeddingSize width of the embedding, at least 1, or null for that of the hidden state
  * @param dropout share of each recurrent layer's output that training drops, at least 0 and below 1
@@ -20,6 +20,8 @@ public record ModelConfig(Choice cell, int layers, int hiddenSize, @Nullable Int
     /** The lecture's. */
     public static final ModelConfig LECTURE = new ModelConfig(Choice.of("notebook"), 1, 96, null, 0, false, false);
 
+    private static final int MOST_LAYERS = 1000;
+
     /**
      * Checks the ranges.
      *
@@ -27,6 +29,10 @@ public record ModelConfig(Choice cell, int layers, int hiddenSize, @Nullable Int
      */
     public ModelConfig {
         ConfigKey.LAYERS.check(layers);
+        if (layers > MOST_LAYERS) {
+            throw new InvalidSetting(names -> names.of(ConfigKey.LAYERS) + " must be at most " + MOST_LAYERS
+                    + ", found " + layers);
+        }
         ConfigKey.HIDDEN_SIZE.check(hiddenSize);
         if (embeddingSize != null) {
             ConfigKey.EMBEDDING_SIZE.check(embeddingSize);

@@ -39,8 +39,11 @@ public final class Backends extends Registry<BackendProvider> {
         Plugin plugin = entry.plugin();
         if (plugin != null && !plugin.isStarted()) {
             throw new BackendUnavailableException("backend " + choice.name() + " needs a JVM that is started with the "
-                    + "options of its plugin; choose it with --backend " + plugin.name() + " or UNROLL_BACKEND="
-                    + plugin.name() + ", so that the launcher adds them");
+                    + "options of its plugin; " + (plugin.name().equals(choice.name())
+                            ? "choose it with --backend " + plugin.name() + " or UNROLL_BACKEND=" + plugin.name()
+                                    + ", so that the launcher adds them"
+                            : "the launcher looks for a plugin of the backend's name, and this one is named "
+                                    + plugin.name() + "; rename it in its plugin.properties"));
         }
         switch (probe(provider)) {
             case Probe.Unavailable(String reason, String remedy) -> throw new BackendUnavailableException(
@@ -75,13 +78,7 @@ public final class Backends extends Registry<BackendProvider> {
 
     /** One line about a provider, whatever it does when asked. */
     public static String describe(BackendProvider provider) {
-        try {
-            return String.valueOf(provider.description());
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            return "it failed when asked for its description, " + Broken.rootOf(e);
-        }
+        return describe(provider, BackendProvider::description);
     }
 
     private static void checkDevice(BackendChoice choice, List<Device> devices) {

@@ -35,7 +35,7 @@ public record PluginManifest(String name, @Nullable String version, @Nullable In
     public static final String FILE = "plugin.properties";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
-    private static final Pattern JAR = Pattern.compile("(.+?)(?:-(\\d.*))?\\.jar");
+    private static final Pattern JAR = Pattern.compile("(.+?)(?:-(\\d.*))?\\.jar", Pattern.DOTALL);
     private static final Pattern COMMAS = Pattern.compile("[,\\s]+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 

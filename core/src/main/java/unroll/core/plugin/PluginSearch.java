@@ -1,6 +1,7 @@
 package unroll.core.plugin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class PluginSearch {
                 }
             }
             return places;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return none(folder, "it cannot be read: " + Broken.rootOf(e) + "; check its permissions");
         }
     }

@@ -73,6 +73,17 @@ public abstract sealed class Registry<P> permits Backends, Cells, Optimizers, To
         return List.copyOf(found);
     }
 
+    /** What a provider says of itself, whatever it does when asked. */
+    public static <P> String describe(P provider, Function<P, String> description) {
+        try {
+            return String.valueOf(description.apply(provider));
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return "it failed when asked for its description, " + Broken.rootOf(e);
+        }
+    }
+
     /** What could not be used: plugins as a whole, and providers of this kind. */
     public final List<Broken> broken() {
         return List.copyOf(broken);

@@ -109,7 +109,7 @@ final class LastFolder {
         }
         List<HostTensor> weights = Safetensors.read(found.resolve(MODEL)).tensors();
         Map<String, List<HostTensor>> blocks = blocks(found.resolve(OPTIMIZER), weights);
-        Fields fields = Documents.readJson(found.resolve(STATE), Documents.SMALL);
+        Fields fields = Documents.readJson(found.resolve(STATE), Documents.LARGE);
         long step = fields.integer("step", 0, Long.MAX_VALUE);
         int epoch = fields.integer("epoch", 0);
         int bestEpoch = fields.integer("best_epoch", 0);

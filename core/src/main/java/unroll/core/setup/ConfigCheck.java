@@ -2,7 +2,7 @@ package unroll.core.setup;
 
 import java.util.function.Supplier;
 import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
+import unroll.api.error.TensorTooLargeException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.Cell;
 import unroll.core.config.Choice;
@@ -64,7 +64,7 @@ public final class ConfigCheck {
                 () -> Setup.cell(config.cell(), cells));
         try {
             at(ConfigKey.LAYERS, () -> Setup.describe(config, SMALLEST_VOCABULARY, cell));
-        } catch (TensorException e) {
+        } catch (TensorTooLargeException e) {
             ConfigKey widest = config.embeddingWidth() > config.hiddenSize()
                     ? ConfigKey.EMBEDDING_SIZE
                     : ConfigKey.HIDDEN_SIZE;

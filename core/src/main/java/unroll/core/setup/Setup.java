@@ -1,7 +1,7 @@
 package unroll.core.setup;
 
 import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
+import unroll.api.error.TensorTooLargeException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.Cell;
 import unroll.api.optim.Optimizer;
@@ -39,7 +39,7 @@ public final class Setup {
     public static LanguageModel model(ModelConfig config, int vocabularySize, Cells cells) {
         try {
             return describe(config, vocabularySize, cell(config.cell(), cells));
-        } catch (TensorException e) {
+        } catch (TensorTooLargeException e) {
             throw new ResourceException("a model with a hidden state of " + config.hiddenSize() + ", an embedding of "
                     + config.embeddingWidth() + " and " + vocabularySize + " tokens is too large: " + e.getMessage(),
                     e);

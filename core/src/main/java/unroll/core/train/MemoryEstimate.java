@@ -9,6 +9,8 @@ import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
+import unroll.api.error.TensorTooLargeException;
+import unroll.api.error.UsageException;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.DType;
@@ -43,6 +45,7 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
      *
      * @param decorator what training puts around the backend's operations; it may withhold kernels
      * @throws ResourceException if a tensor would have more elements than there can be
+     * @throws UsageException if the cell's formula does not fit its own parameters
      */
     public static MemoryEstimate of(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype,
             TrainingSettings settings, OpsDecorator decorator, TrainingData data) {
@@ -51,9 +54,12 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
             TensorOps real = decorator.decorate(backend.ops(asked));
             step = stepBytes(new DryBackend(composite -> real.fused(composite).isPresent()), model, optimizer, dtype,
                     settings, data);
-        } catch (TensorException e) {
+        } catch (TensorTooLargeException e) {
             throw new ResourceException("training this model takes too much: " + e.getMessage()
                     + "; choose a smaller --hidden or --batch", e);
+        } catch (TensorException e) {
+            throw new UsageException("cell " + model.layer().recurrence().name() + " cannot be computed: "
+                    + e.getMessage() + "; its formula, its gates and its parameters do not fit each other", e);
         }
         long update = (long) (updateBytes(backend, optimizer, dtype, decorator) * model.parameterCount());
         return new MemoryEstimate((long) (ROUNDING * (step + update)),

@@ -130,4 +130,17 @@ class LayeredConfigTest {
                 5, 6, 7, 8, 9);
         assertEquals(config, LayeredConfig.of(config, Origin.DEFAULT).runConfig());
     }
+
+    @Test
+    void weightDecayGivenLaterTakesThePlaceOfTheOtherWayOfGivingIt() {
+        Origin file = Origin.option(ConfigKey.OPTIMIZER_OPTIONS);
+        Origin line = Origin.option(ConfigKey.WEIGHT_DECAY);
+        LayeredConfig options = LayeredConfig.EMPTY.with(ConfigKey.OPTIMIZER_OPTIONS,
+                Map.of("weight_decay", "0.1", "beta1", "0.8"), file);
+        LayeredConfig decay = LayeredConfig.EMPTY.with(ConfigKey.WEIGHT_DECAY, 0.2, line);
+        OptimizerConfig upperDecay = LayeredConfig.defaults().under(options).under(decay).runConfig().optimizer();
+        assertEquals(Map.of("weight_decay", "0.2", "beta1", "0.8"), upperDecay.optimizerOptions());
+        OptimizerConfig upperOptions = LayeredConfig.defaults().under(decay).under(options).runConfig().optimizer();
+        assertEquals(Map.of("weight_decay", "0.1", "beta1", "0.8"), upperOptions.optimizerOptions());
+    }
 }
