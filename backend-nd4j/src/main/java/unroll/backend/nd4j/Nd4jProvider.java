@@ -1,11 +1,11 @@
 package unroll.backend.nd4j;
 
+import java.util.List;
 import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
-import unroll.api.error.BackendUnavailableException;
 import unroll.backend.nd4j.natives.Natives;
 
 /** Finds the backend {@code nd4j}. Nothing of ND4J is loaded before it is opened. */
@@ -37,14 +37,7 @@ public final class Nd4jProvider implements BackendProvider {
     @Override
     public Backend open(OpenOptions options) {
         options.refuseSettings(name());
-        switch (probe()) {
-            case Probe.Unavailable(String reason, String remedy) -> throw new BackendUnavailableException(
-                    "backend " + NAME + " cannot run here: " + reason + "; " + remedy);
-            case Probe.Available available -> {
-                Device device = options.choose(name(), available.devices());
-                return new Nd4jBackend(device.memoryBytes(),
-                        options.threads() == 0 ? DEFAULT_THREADS : options.threads());
-            }
-        }
+        Device device = options.choose(name(), List.of(Natives.OF_PROCESS.processor()));
+        return new Nd4jBackend(device.memoryBytes(), options.threads() == 0 ? DEFAULT_THREADS : options.threads());
     }
 }

@@ -53,7 +53,8 @@ public final class Blas {
 
     private void product(long left, boolean transposeLeft, long right, boolean transposeRight, int m, int k, int n,
             float keep, long to) {
-        boolean rowByRow = m == 1 || m <= FEW_ROWS && !(smallKernels && (long) m * k * n <= SMALL_PRODUCT);
+        boolean rowByRow = m == 1
+                || (m <= FEW_ROWS && !(smallKernels && (long) m * k * n <= SMALL_PRODUCT));
         if (keep == 0 && (rowByRow || k == 0)) {
             OffHeap.zero(to, (long) m * n);
         }

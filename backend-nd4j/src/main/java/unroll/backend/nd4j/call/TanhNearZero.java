@@ -20,7 +20,7 @@ final class TanhNearZero {
             float x = OffHeap.get(arguments + i * Float.BYTES);
             if (Math.abs(x) < BOUND) {
                 float square = x * x;
-                OffHeap.set(values + i * Float.BYTES, x - x * square * (THIRD - TWO_FIFTEENTHS * square));
+                OffHeap.set(values + i * Float.BYTES, x * (1 - square * (THIRD - TWO_FIFTEENTHS * square)));
             }
         }
     }

@@ -1,19 +1,19 @@
 package unroll.backend.nd4j.fused;
 
+import org.jspecify.annotations.Nullable;
 import unroll.api.composite.Recurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.FusedKernel;
+import unroll.api.tensor.GradientRequest;
+import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
+import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
-import org.jspecify.annotations.Nullable;
-import unroll.api.tensor.Scope;
-import unroll.api.tensor.GradientRequest;
-import unroll.backend.nd4j.memory.OffHeap;
 import unroll.backend.nd4j.call.Blas;
-import unroll.api.tensor.Indices;
+import unroll.backend.nd4j.memory.OffHeap;
 import unroll.backend.nd4j.storage.OffHeapScope;
 import unroll.backend.nd4j.storage.OffHeapTensor;
 import unroll.backend.nd4j.storage.StoragePool;

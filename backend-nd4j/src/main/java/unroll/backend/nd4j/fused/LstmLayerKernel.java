@@ -70,7 +70,7 @@ public final class LstmLayerKernel extends LayerKernel {
         Tensors saved = neededMask == INFERENCE
                 ? Tensors.of()
                 : Tensors.ofAll(new OffHeapTensor[] {source, initial, initialCell, weight, y, gates[0], gates[1],
-                        gates[2], gates[3], c, squashed});
+                    gates[2], gates[3], c, squashed});
         return new Forward(Tensors.of(y, last, lastCell), saved);
     }
 

@@ -65,13 +65,13 @@ public final class OffHeap {
     }
 
     /** Copies {@code rows} rows of {@code width} floats, that begin {@code fromStride} and {@code toStride} apart. */
-    public static void copyRows(long from, long fromStride, long to, long toStride, int rows, int width) {
+    public static void copyRows(long from, int fromStride, long to, int toStride, int rows, int width) {
         if (fromStride == width && toStride == width) {
             copy(from, to, (long) rows * width);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            copy(from + i * fromStride * FLOAT, to + i * toStride * FLOAT, width);
+            copy(from + (long) i * fromStride * FLOAT, to + (long) i * toStride * FLOAT, width);
         }
     }
 }

@@ -19,9 +19,9 @@ public final class Natives {
     public static final Natives OF_PROCESS = new Natives();
 
     private static final String NAME = "nd4j";
-    private static final List<String> LIBRARIES = List.of("org/bytedeco/javacpp/%s/%sjnijavacpp%s",
-            "org/bytedeco/openblas/%s/%sjniopenblas%s",
-            "org/nd4j/linalg/cpu/nativecpu/bindings/%s/%sjnind4jcpu%s");
+    private static final List<String> LIBRARIES = List.of("org/bytedeco/javacpp/PLATFORM/PREFIXjnijavacpp",
+            "org/bytedeco/openblas/PLATFORM/PREFIXjniopenblas",
+            "org/nd4j/linalg/cpu/nativecpu/bindings/PLATFORM/PREFIXjnind4jcpu");
 
     private @Nullable Nd4jCpu library;
     private Probe.@Nullable Unavailable failure;
@@ -32,24 +32,30 @@ public final class Natives {
     private Natives() {
     }
 
-    /** Whether they are there. Loads nothing; if they have been loaded, whether that went well. */
+    /** Whether they are there. Loads nothing of them; once they have been loaded, whether that went well. */
     public synchronized Probe probe() {
         if (failure != null) {
             return failure;
         }
-        String platform = Loader.Detector.getPlatform();
-        for (String library : LIBRARIES) {
-            if (Natives.class.getClassLoader().getResource(fileName(library, platform)) == null) {
-                return missing(platform);
+        NativeFolder.choose();
+        try {
+            String platform = Loader.Detector.getPlatform();
+            for (String file : LIBRARIES) {
+                if (Natives.class.getClassLoader().getResource(fileName(file, platform)) == null) {
+                    return missing(platform);
+                }
             }
+        } catch (LinkageError e) {
+            failure = broken(e);
+            return failure;
         }
         return new Probe.Available(List.of(device()));
     }
 
     private static String fileName(String library, String platform) {
-        return platform.startsWith("windows")
-                ? String.format(library, platform, "", ".dll")
-                : String.format(library, platform, "lib", platform.startsWith("macosx") ? ".dylib" : ".so");
+        String prefix = platform.startsWith("windows") ? "" : "lib";
+        String suffix = platform.startsWith("windows") ? ".dll" : platform.startsWith("macosx") ? ".dylib" : ".so";
+        return library.replace("PLATFORM", platform).replace("PREFIX", prefix) + suffix;
     }
 
     private static Probe.Unavailable missing(String platform) {
@@ -105,12 +111,13 @@ public final class Natives {
         if (probe() instanceof Probe.Unavailable(String reason, String remedy)) {
             throw new BackendUnavailableException("backend " + NAME + " cannot run here: " + reason + "; " + remedy);
         }
-        NativeFolder.choose();
         try {
             Nd4jCpu loaded = new Nd4jCpu();
             loaded.initializeDevicesAndFunctions();
             Loader.load(openblas.class);
             core = CoreName.ask();
+            // also starts the classes that only a call needs
+            new Calls(loaded, false).close();
             library = loaded;
         } catch (VirtualMachineError e) {
             throw e;
@@ -127,10 +134,10 @@ public final class Natives {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new Probe.Unavailable("its native libraries cannot be loaded: "
-                + String.valueOf(root).replaceAll("\\s+", " "),
-                "make room for 400 MB in " + System.getProperty(NativeFolder.PROPERTY)
-                        + " and remove what is broken there, or name another folder with -D" + NativeFolder.PROPERTY);
+        return new Probe.Unavailable("ND4J cannot be loaded: " + String.valueOf(root).replaceAll("\\s+", " "),
+                "see that the plugin is complete, and that 400 MB have room in the folder to which it unpacks ("
+                        + System.getProperty(NativeFolder.PROPERTY) + "; -D" + NativeFolder.PROPERTY
+                        + " names another)");
     }
 
     private void setThreads(int wanted) {

@@ -25,7 +25,7 @@ final class SizeClass {
     /** The class of a length that {@link #length} gave. */
     static int of(long length) {
         int shift = shift(length);
-        return (int) (4 * shift + (length - 1 >>> shift & 3));
+        return 4 * shift + (int) (((length - 1) >>> shift) & 3);
     }
 
     /** Two bits fewer than the size has: a quarter of its power of two. */
