@@ -1,7 +1,7 @@
 package unroll.backend.nd4j;
 
 import unroll.api.backend.BackendProvider;
-import unroll.tck.kit.BackendConformance;
+import unroll.tck.BackendConformance;
 
 class Nd4jConformanceTest extends BackendConformance {
     @Override

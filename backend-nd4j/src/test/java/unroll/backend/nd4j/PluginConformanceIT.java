@@ -1,7 +1,7 @@
 package unroll.backend.nd4j;
 
 import unroll.api.backend.BackendProvider;
-import unroll.tck.kit.BackendConformance;
+import unroll.tck.BackendConformance;
 
 /** The whole kit on the plugin as it is installed. */
 class PluginConformanceIT extends BackendConformance {

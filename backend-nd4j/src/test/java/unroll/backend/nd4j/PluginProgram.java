@@ -15,7 +15,8 @@ import unroll.tck.learning.LossCurve;
 
 /** What tests run in a JVM of its own: the plugin of some jars, trained or found to be broken. */
 final class PluginProgram {
-    private static final int BATCHES = 20;
+    /** How many batches it trains on. */
+    static final int BATCHES = 20;
 
     private PluginProgram() {
     }
@@ -37,7 +38,7 @@ final class PluginProgram {
 
     private static void train(BackendProvider provider) throws IOException {
         try (Backend backend = provider.open(OpenOptions.DEFAULT)) {
-            for (double loss : LossCurve.run(backend, DType.FLOAT32, OpsDecorator.NONE, 0, BATCHES)) {
+            for (double loss : LossCurve.all().get(0).run(backend, DType.FLOAT32, OpsDecorator.NONE, BATCHES)) {
                 System.out.println("loss " + loss);
             }
         }
