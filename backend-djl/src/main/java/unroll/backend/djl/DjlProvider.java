@@ -7,7 +7,6 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
-import unroll.api.error.BackendUnavailableException;
 import unroll.backend.djl.engine.Libtorch;
 import unroll.backend.djl.engine.Natives;
 
@@ -41,9 +40,9 @@ public final class DjlProvider implements BackendProvider {
     /** Looks which jars there are, once; whether libtorch starts is known when it has been opened. */
     @Override
     public Probe probe() {
-        String failure = Libtorch.failure();
+        Probe.Unavailable failure = Libtorch.failure();
         if (failure != null) {
-            return new Probe.Unavailable(failure, "start again once that is mended, or choose another backend");
+            return failure;
         }
         Probe known = probed;
         if (known == null) {
@@ -60,8 +59,8 @@ public final class DjlProvider implements BackendProvider {
 
     @Override
     public Backend open(OpenOptions options) {
-        if (probe() instanceof Probe.Unavailable(String reason, String remedy)) {
-            throw new BackendUnavailableException("backend " + NAME + " cannot run here: " + reason + "; " + remedy);
+        if (probe() instanceof Probe.Unavailable why) {
+            throw Libtorch.refusal(why);
         }
         options.refuseSettings(NAME);
         Device device = options.choose(NAME, List.of(processor()));

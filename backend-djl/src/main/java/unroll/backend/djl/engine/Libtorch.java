@@ -3,6 +3,7 @@ package unroll.backend.djl.engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import unroll.api.backend.Probe;
 import unroll.api.error.BackendUnavailableException;
 
 /**
@@ -10,14 +11,14 @@ import unroll.api.error.BackendUnavailableException;
  * has happened is kept in static state. DJL decides on network, folders and threads when its first class loads.
  */
 public final class Libtorch {
-    private static @Nullable String failure;
+    private static Probe.@Nullable Unavailable failure;
     private static boolean started;
 
     private Libtorch() {
     }
 
     /** Why an earlier start failed, which it will for as long as this process lives; null if none did. */
-    public static synchronized @Nullable String failure() {
+    public static synchronized Probe.@Nullable Unavailable failure() {
         return failure;
     }
 
@@ -28,7 +29,7 @@ public final class Libtorch {
      */
     public static synchronized PtNDManager open() {
         if (failure != null) {
-            throw new BackendUnavailableException(failure);
+            throw refusal(failure);
         }
         if (!started) {
             configure();
@@ -43,7 +44,9 @@ public final class Libtorch {
             return manager;
         } catch (RuntimeException | LinkageError e) {
             failure = describe(e);
-            throw new BackendUnavailableException(failure, e);
+            BackendUnavailableException refusal = refusal(failure);
+            refusal.initCause(e);
+            throw refusal;
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -65,18 +68,23 @@ public final class Libtorch {
         }
     }
 
-    private static String describe(Throwable e) {
+    /** What opening throws where the backend cannot run. */
+    public static BackendUnavailableException refusal(Probe.Unavailable why) {
+        return new BackendUnavailableException("backend djl cannot run here: " + why.reason() + "; " + why.remedy());
+    }
+
+    /** What the innermost cause says, and what can be done about it. */
+    static Probe.Unavailable describe(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String why = Failures.firstLine(cause);
-        String remedy = why.contains("another classloader")
-                ? "a second copy of the plugin is in use; remove one and start again"
-                : "see that there are 450 MB free for its natives in " + System.getProperty("ENGINE_CACHE_DIR",
-                        "DJL's folder of natives") + " (-D" + NativeCache.PROPERTY
-                        + " names another), and start again";
-        return "backend djl cannot start libtorch: " + why + "; " + remedy;
+        String folder = System.getProperty("ENGINE_CACHE_DIR", "DJL's folder for natives");
+        return new Probe.Unavailable("libtorch does not start: " + why, why.contains("another classloader")
+                ? "remove the second copy of the plugin and start again"
+                : "see that " + folder + " can be written and has 450 MB free, or name another folder with -D"
+                        + NativeCache.PROPERTY + "=FOLDER, and start again");
     }
 
     /** Apart, so that no class of DJL loads before it is configured. */

@@ -16,7 +16,7 @@ import unroll.backend.djl.storage.Storage;
  * The layer of torch.nn's GRU. Each gradient of a step is dh_t times a factor that the forward pass has left, so all
  * factors are computed at once; a step back is then one product of its row of factors, and W_hh.
  *
- * <p>Inputs: source, h_0, W_hh, b_hh. Outputs: y, h_n. Saves its inputs, y, r and z side by side, a_n and n.
+ * <p>Inputs: source, h_0, W_hh, b_hh. Outputs: y, h_n.
  */
 public final class GruLayerKernel extends DjlKernel<RecurrentLayer.Sequence> {
     private static final RecurrentLayer LAYER = new RecurrentLayer(GruRecurrence.GRU);
@@ -37,7 +37,6 @@ public final class GruLayerKernel extends DjlKernel<RecurrentLayer.Sequence> {
         int hidden = LAYER.check(sequence, inputs);
         LayerWeights.check(LAYER, own, hidden);
         PackedRows rows = new PackedRows(sequence);
-        DType dtype = own[0].dtype();
         int steps = rows.steps();
         PtNDArray[] states = new PtNDArray[steps];
         PtNDArray[] gates = new PtNDArray[steps];
@@ -70,33 +69,36 @@ public final class GruLayerKernel extends DjlKernel<RecurrentLayer.Sequence> {
                 JniUtils.addi(state, candidates[t]);
                 states[t] = state;
             }
+            DType dtype = own[0].dtype();
             DjlTensor y = rows.join(results, dtype, hidden, states);
-            return new Forward(Tensors.of(y, rows.last(results, y)), training
-                    ? Tensors.ofAll(new DjlTensor[] {own[0], own[1], own[2], own[3], y,
-                            rows.join(results, dtype, 2 * hidden, gates), rows.join(results, dtype, hidden, sums),
-                            rows.join(results, dtype, hidden, candidates)})
-                    : Tensors.of());
+            Tensors outputs = Tensors.of(y, rows.last(results, y));
+            if (!training) {
+                return new Forward(outputs, Tensors.of());
+            }
+            GruSaved saved = new GruSaved(own[0], own[1], own[2], own[3], y,
+                    rows.join(results, dtype, 2 * hidden, gates), rows.join(results, dtype, hidden, sums),
+                    rows.join(results, dtype, hidden, candidates));
+            return new Forward(outputs, saved.tensors());
         }
     }
 
     @Override
-    void backward(DjlScope results, RecurrentLayer.Sequence sequence, DjlTensor[] saved,
+    void backward(DjlScope results, RecurrentLayer.Sequence sequence, DjlTensor[] tensors,
             @Nullable DjlTensor[] flowing, Gradients gradients) {
-        DjlTensor initial = saved[1];
-        DjlTensor y = saved[4];
-        int hidden = y.shape().dim(1);
+        GruSaved saved = GruSaved.of(tensors);
+        DjlTensor y = saved.y();
+        int hidden = saved.hidden();
         PackedRows rows = new PackedRows(sequence);
         try (Temporaries temporaries = new Temporaries()) {
-            DjlTensor before = rows.before(results, initial, y);
-            PtNDArray z = temporaries.keep(JniUtils.slice(saved[5].array(), 1, hidden, 2L * hidden, 1));
+            DjlTensor before = rows.before(results, saved.initial(), y);
             // for each token, side by side: the gradients of a_r, a_z, a_n and x_n, once multiplied by dh
-            PtNDArray all = temporaries.keep(factors(results, temporaries, saved, before, z, hidden));
+            PtNDArray all = temporaries.keep(saved.factors(results, before));
             PtNDArray[] four = rows.split(temporaries,
                     temporaries.keep(JniUtils.reshape(all, new long[] {rows.total(), 4, hidden})));
             PtNDArray sums = temporaries.keep(JniUtils.slice(all, 1, 0, 3L * hidden, 1));
             PtNDArray[] ofSums = rows.split(temporaries, sums);
-            PtNDArray[] carry = rows.split(temporaries, z);
-            PtNDArray weight = temporaries.keep(JniUtils.transpose(saved[2].array(), 0, 1));
+            PtNDArray[] carry = rows.split(temporaries, temporaries.keep(saved.update()));
+            PtNDArray weight = temporaries.keep(JniUtils.transpose(saved.weight().array(), 0, 1));
             StateGradient dh = new StateGradient(results, temporaries, rows, y, flowing[0], flowing[1]);
             for (int t = rows.steps() - 1; t >= 0; t--) {
                 try (PtNDArray spread = JniUtils.unsqueeze(dh.at(t), 1)) {
@@ -108,33 +110,14 @@ public final class GruLayerKernel extends DjlKernel<RecurrentLayer.Sequence> {
                     }
                 }
             }
-            dh.giveInitial(gradients, 1, initial);
-            LayerWeights.give(gradients, saved, 2, sums, before);
+            dh.giveInitial(gradients, 1, saved.initial());
+            LayerWeights.give(gradients, tensors, 2, sums, before);
             if (gradients.needed(0)) {
-                PtNDArray gates = temporaries.keep(JniUtils.slice(all, 1, 0, 2L * hidden, 1));
-                PtNDArray candidate = temporaries.keep(JniUtils.slice(all, 1, 3L * hidden, 4L * hidden, 1));
-                rows.giveSource(results, gradients, saved[0], results.adopt(Shape.of(rows.total(), 3 * hidden),
-                        y.dtype(), JniUtils.cat(new PtNDArray[] {gates, candidate}, 1)));
+                PtNDArray ofGates = temporaries.keep(JniUtils.slice(all, 1, 0, 2L * hidden, 1));
+                PtNDArray ofInput = temporaries.keep(JniUtils.slice(all, 1, 3L * hidden, 4L * hidden, 1));
+                rows.giveSource(results, gradients, saved.source(), results.adopt(Shape.of(rows.total(), 3 * hidden),
+                        y.dtype(), JniUtils.cat(new PtNDArray[] {ofGates, ofInput}, 1)));
             }
         }
-    }
-
-    /** What dh is multiplied by: of the sums a_r, a_z and a_n and of the candidate's input x_n. */
-    private static PtNDArray factors(DjlScope results, Temporaries temporaries, DjlTensor[] saved, DjlTensor before,
-            PtNDArray z, int hidden) {
-        DType dtype = before.dtype();
-        PtNDArray r = temporaries.keep(JniUtils.slice(saved[5].array(), 1, 0, hidden, 1));
-        PtNDArray n = saved[7].array();
-        PtNDArray notZ = temporaries.keep(Slopes.complement(results, dtype, z));
-        PtNDArray ofInput = temporaries.keep(Slopes.ofTanh(results, dtype, n));
-        JniUtils.muli(ofInput, notZ);
-        PtNDArray ofSum = temporaries.keep(JniUtils.mul(ofInput, r));
-        PtNDArray ofReset = temporaries.keep(Slopes.complement(results, dtype, r));
-        JniUtils.muli(ofReset, saved[6].array());
-        JniUtils.muli(ofReset, ofSum);
-        PtNDArray ofUpdate = temporaries.keep(JniUtils.sub(before.array(), n));
-        JniUtils.muli(ofUpdate, z);
-        JniUtils.muli(ofUpdate, notZ);
-        return JniUtils.cat(new PtNDArray[] {ofReset, ofUpdate, ofSum, ofInput}, 1);
     }
 }

@@ -25,7 +25,8 @@ final class LayerWeights {
         DjlTensor bias = inputs[layer.firstWeight() + 1];
         int width = layer.recurrence().gates() * hidden;
         if (!weight.shape().equals(Shape.of(width, hidden)) || !bias.shape().equals(Shape.of(width))) {
-            throw new TensorException(layer.name() + ": expected weights of shapes [" + width + ", " + hidden + "] and ["
+            throw new TensorException(layer.name() + ": expected weights of shapes [" + width + ", " + hidden
+                    + "] and ["
                     + width + "] for hidden_size " + hidden + ", found " + weight.shape() + " and " + bias.shape());
         }
         for (DjlTensor input : inputs) {

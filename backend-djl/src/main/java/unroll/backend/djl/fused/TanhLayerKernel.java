@@ -62,7 +62,8 @@ public final class TanhLayerKernel extends DjlKernel<RecurrentLayer.Sequence> {
         PackedRows rows = new PackedRows(sequence);
         try (Temporaries temporaries = new Temporaries()) {
             StateGradient dh = new StateGradient(results, temporaries, rows, y, flowing[0], flowing[1]);
-            PtNDArray[] slopes = rows.split(temporaries, temporaries.keep(Slopes.ofTanh(results, y.dtype(), y.array())));
+            PtNDArray[] slopes = rows.split(temporaries,
+                    temporaries.keep(Slopes.ofTanh(results, y.dtype(), y.array())));
             for (int t = rows.steps() - 1; t >= 0; t--) {
                 // from here on what reached the state is what reaches the sum under the tanh
                 JniUtils.muli(dh.at(t), slopes[t]);
