@@ -31,12 +31,12 @@ public final class Libtorch {
         if (failure != null) {
             throw refusal(failure);
         }
-        if (!started) {
-            configure();
-        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
+            if (!started) {
+                configure();
+            }
             // by which DJL finds its engine and its natives; what it does not find the first time it never finds
             thread.setContextClassLoader(Libtorch.class.getClassLoader());
             PtNDManager manager = Start.open();
