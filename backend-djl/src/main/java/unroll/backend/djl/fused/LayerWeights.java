@@ -18,9 +18,15 @@ final class LayerWeights {
     /**
      * The check at the door.
      *
-     * @throws TensorException if their shapes do not fit hidden_size, or an input is of another type than the first
+     * @throws TensorException if they are missing, their shapes do not fit hidden_size, or an input is of another type
+     *         than the first
      */
     static void check(RecurrentLayer layer, DjlTensor[] inputs, int hidden) {
+        int expected = layer.firstWeight() + 2;
+        if (inputs.length < expected) {
+            throw new TensorException(layer.name() + ": expected " + expected
+                    + " inputs, the last two of them weight and bias of the states, found " + inputs.length);
+        }
         DjlTensor weight = inputs[layer.firstWeight()];
         DjlTensor bias = inputs[layer.firstWeight() + 1];
         int width = layer.recurrence().gates() * hidden;
