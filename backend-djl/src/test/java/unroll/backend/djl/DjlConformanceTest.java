@@ -1,7 +1,7 @@
 package unroll.backend.djl;
 
 import unroll.api.backend.BackendProvider;
-import unroll.tck.kit.BackendConformance;
+import unroll.tck.BackendConformance;
 
 class DjlConformanceTest extends BackendConformance {
     @Override
