@@ -1,0 +1,66 @@
+package unroll.backend.djl;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import unroll.api.support.CheckedUpdates;
+import unroll.api.tensor.Composite;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
+import unroll.backend.djl.engine.Failures;
+import unroll.backend.djl.storage.DjlScope;
+import unroll.backend.djl.storage.DjlTensor;
+import unroll.backend.djl.storage.Memory;
+import unroll.backend.djl.storage.Storage;
+
+/** The operations in place. libtorch refuses arguments that overlap their destination in part; these are copied. */
+final class DjlUpdates extends CheckedUpdates<DjlTensor> {
+    private final Kernels kernels;
+    private final DjlScope results;
+
+    DjlUpdates(Storage storage, Kernels kernels, TensorOps ops, DjlScope results) {
+        super(storage, ops);
+        this.kernels = kernels;
+        this.results = results;
+    }
+
+    @Override
+    protected void set(DjlTensor destination, double value) {
+        Memory.of(destination).fill(value);
+    }
+
+    @Override
+    protected void put(DjlTensor destination, int offset, DjlTensor source) {
+        Memory.of(destination).copy(offset, Memory.of(source), 0, source.size());
+    }
+
+    @Override
+    protected void addScaled(DjlTensor destination, double factor, DjlTensor source) {
+        Failures.translated(() -> {
+            if (factor == 1 && !destination.mayOverlap(source)) {
+                JniUtils.addi(destination.array(), source.array());
+                return;
+            }
+            try (PtNDArray scaled = JniUtils.mul(source.array(), results.scalar(source.dtype(), factor))) {
+                JniUtils.addi(destination.array(), scaled);
+            }
+        });
+    }
+
+    @Override
+    protected void multiplyBy(DjlTensor destination, DjlTensor factor) {
+        Failures.translated(() -> {
+            if (!destination.mayOverlap(factor)) {
+                JniUtils.muli(destination.array(), factor.array());
+                return;
+            }
+            try (PtNDArray copy = JniUtils.clone(factor.array())) {
+                JniUtils.muli(destination.array(), copy);
+            }
+        });
+    }
+
+    @Override
+    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
+        return kernels.assign(results, destinations, composite, attributes, inputs);
+    }
+}

@@ -1,0 +1,95 @@
+package unroll.backend.djl.storage;
+
+import ai.djl.pytorch.engine.PtNDManager;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import unroll.api.error.TensorException;
+import unroll.api.support.Owner;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.Tensor;
+
+/** All memory of one open backend. Used by several threads at a time, each with scopes of its own. */
+public final class Storage implements Owner<DjlTensor> {
+    private final String name;
+    private final PtNDManager base;
+    private final Set<DjlScope> scopes = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean closed;
+
+    /**
+     * Holds what is made under a manager.
+     *
+     * @param name the backend's, for messages
+     */
+    public Storage(String name, PtNDManager base) {
+        this.name = name;
+        this.base = base;
+    }
+
+    /**
+     * Opens a scope.
+     *
+     * @throws TensorException if the backend is closed
+     */
+    public DjlScope openScope() {
+        if (closed) {
+            throw new TensorException("this " + name + " backend is closed; open another");
+        }
+        DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
+        scopes.add(scope);
+        return scope;
+    }
+
+    /**
+     * The scope as this backend's own.
+     *
+     * @throws TensorException if it is another's or closed
+     */
+    public DjlScope own(Scope scope) {
+        if (!(scope instanceof DjlScope mine) || !mine.belongsTo(this)) {
+            throw new TensorException("expected a scope of this " + name + " backend, found another's");
+        }
+        if (!mine.isOpen()) {
+            throw new TensorException("the scope for the results is closed");
+        }
+        return mine;
+    }
+
+    @Override
+    public @Nullable DjlTensor cast(Tensor tensor) {
+        return tensor instanceof DjlTensor mine && mine.belongsTo(this) ? mine : null;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Bytes of all tensors of open scopes and blocks, and of what these keep beside them. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void count(long change) {
+        bytes.addAndGet(change);
+    }
+
+    void forget(DjlScope scope) {
+        scopes.remove(scope);
+    }
+
+    /** Closes every scope and block. Closing twice does nothing. */
+    public void close() {
+        closed = true;
+        for (DjlScope scope : scopes) {
+            scope.close();
+        }
+        base.close();
+    }
+}

@@ -1,0 +1,98 @@
+package unroll.backend.nd4j;
+
+import java.util.EnumSet;
+import java.util.Set;
+import unroll.api.backend.Backend;
+import unroll.api.backend.Capability;
+import unroll.api.backend.Device;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
+import unroll.api.error.BackendUnavailableException;
+import unroll.api.error.TensorException;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.TensorOps;
+import unroll.backend.nd4j.natives.Natives;
+import unroll.backend.nd4j.storage.OffHeapBlock;
+import unroll.backend.nd4j.storage.OffHeapScope;
+import unroll.backend.nd4j.storage.StoragePool;
+
+/** The open backend. Every operation is done when it returns. */
+final class Nd4jBackend implements Backend {
+    private final StoragePool pool;
+    private final Kernels kernels;
+    private final Device device;
+    private boolean closed;
+
+    /**
+     * Opens it.
+     *
+     * @param memoryLimit bytes that tensors may take, 0 where unknown
+     * @throws BackendUnavailableException if the native libraries cannot be loaded, or are in use with another number of
+     *     threads
+     */
+    Nd4jBackend(long memoryLimit, int threads) {
+        Natives.OF_PROCESS.use(threads);
+        this.pool = new StoragePool(memoryLimit, Natives.OF_PROCESS::calls);
+        this.kernels = new Kernels(pool);
+        this.device = Natives.OF_PROCESS.processor();
+    }
+
+    @Override
+    public String name() {
+        return Nd4jProvider.NAME;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.SEVERAL_INSTANCES, Capability.CONCURRENT_CALLERS, Capability.REPEATABLE);
+    }
+
+    @Override
+    public Scope openScope() {
+        return new OffHeapScope(pool);
+    }
+
+    @Override
+    public TensorOps ops(Scope scope) {
+        return new Nd4jOps(pool, kernels, pool.own(scope));
+    }
+
+    @Override
+    public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
+        requireFloat32(dtype);
+        return new OffHeapBlock(pool, layout);
+    }
+
+    /** Refuses float64. */
+    static void requireFloat32(DType dtype) {
+        if (dtype != DType.FLOAT32) {
+            throw new TensorException("the nd4j backend has float32 tensors only, found a request for float64; use "
+                    + "float32 or a backend that declares FLOAT64");
+        }
+    }
+
+    @Override
+    public void sync() {
+        // every operation is done when it returns
+    }
+
+    @Override
+    public long storageBytes() {
+        return pool.bytes();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            pool.close();
+            Natives.OF_PROCESS.release();
+        }
+    }
+}
