@@ -78,8 +78,8 @@ public final class BackendsReport {
                 lines.addAll(Paragraph.of(INDENT, Backends.describe(provider)));
                 lines.addAll(origin(entry));
                 for (Device device : devices) {
-                    lines.addAll(Paragraph.of(INDENT, "device " + device.id() + ", "
-                            + Numbers.memory(device.memoryBytes()) + ": " + device.description()));
+                    String memory = device.memoryBytes() == 0 ? "" : ", " + Numbers.memory(device.memoryBytes());
+                    lines.addAll(Paragraph.of(INDENT, "device " + device.id() + memory + ": " + device.description()));
                 }
             }
             case Probe.Unavailable(String reason, String remedy) -> {
