@@ -144,8 +144,10 @@ public abstract sealed class Registry<P> permits Backends, Cells, Optimizers, To
     private UsageException unknown(String name) {
         TreeSet<String> names = new TreeSet<>();
         found.forEach(entry -> names.add(entry.name()));
-        List<String> nearest = Nearest.first(name, names);
-        String hint = Nearest.isSlip(name, nearest.get(0)) ? " (did you mean " + nearest.get(0) + "?)" : "";
+        List<String> nearest = Nearest.first(name.toLowerCase(Locale.ROOT), names);
+        String hint = Nearest.isSlip(name.toLowerCase(Locale.ROOT), nearest.get(0))
+                ? " (did you mean " + nearest.get(0) + "?)"
+                : "";
         return new UsageException("there is no " + kind + " '" + name + "'; there are: " + String.join(", ", nearest)
                 + hint + failures());
     }

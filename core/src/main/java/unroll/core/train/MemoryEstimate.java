@@ -10,7 +10,7 @@ import unroll.api.backend.ParameterLayout;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
 import unroll.api.error.TensorTooLargeException;
-import unroll.api.error.UsageException;
+import unroll.api.error.UnrollException;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.DType;
@@ -45,7 +45,7 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
      *
      * @param decorator what training puts around the backend's operations; it may withhold kernels
      * @throws ResourceException if a tensor would have more elements than there can be
-     * @throws UsageException if the cell's formula does not fit its own parameters
+     * @throws ResourceException if the cell's formula fails, or does not fit its own parameters
      */
     public static MemoryEstimate of(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype,
             TrainingSettings settings, OpsDecorator decorator, TrainingData data) {
@@ -58,12 +58,22 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
             throw new ResourceException("training this model takes too much: " + e.getMessage()
                     + "; choose a smaller --hidden or --batch", e);
         } catch (TensorException e) {
-            throw new UsageException("cell " + model.layer().recurrence().name() + " cannot be computed: "
-                    + e.getMessage() + "; its formula, its gates and its parameters do not fit each other", e);
+            throw cannotBeComputed(model, String.valueOf(e.getMessage()), e);
+        } catch (UnrollException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw cannotBeComputed(model, e.toString(), e);
         }
         long update = (long) (updateBytes(backend, optimizer, dtype, decorator) * model.parameterCount());
         return new MemoryEstimate((long) (ROUNDING * (step + update)),
                 (long) (Double.BYTES * (2.0 + optimizer.stateNames().size()) * model.parameterCount()) + JVM);
+    }
+
+    /** The first time that a cell's formula runs: what fails here is the cell's, which may be a plugin's. */
+    private static ResourceException cannotBeComputed(LanguageModel model, String why, RuntimeException cause) {
+        return new ResourceException("cell " + model.layer().recurrence().name() + " cannot be computed: " + why
+                + "; its formula, its states, its gates and its parameters do not fit each other: mend the cell",
+                cause);
     }
 
     /** What a backend holds at the end of a step on the largest batch, before the update. */
