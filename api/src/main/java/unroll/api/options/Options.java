@@ -2,6 +2,8 @@ package unroll.api.options;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +42,11 @@ public final class Options {
         }
         String expected = "a number of at least " + plain(from)
                 + (below == Double.POSITIVE_INFINITY ? "" : " and below " + plain(below));
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw wrong(key, expected, text, e);
+        OptionalDouble value = Numerals.decimal(text);
+        if (value.isEmpty() || value.getAsDouble() < from || value.getAsDouble() >= below) {
+            throw wrong(key, expected, text);
         }
-        if (!Double.isFinite(value) || value < from || value >= below) {
-            throw wrong(key, expected, text, null);
-        }
-        return value;
+        return value.getAsDouble();
     }
 
     /** A whole number of at least {@code from}. */
@@ -59,16 +56,11 @@ public final class Options {
             return byDefault;
         }
         String expected = "a whole number of at least " + from;
-        int value;
-        try {
-            value = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw wrong(key, expected, text, e);
+        OptionalLong value = Numerals.whole(text);
+        if (value.isEmpty() || value.getAsLong() < from || value.getAsLong() > Integer.MAX_VALUE) {
+            throw wrong(key, expected, text);
         }
-        if (value < from) {
-            throw wrong(key, expected, text, null);
-        }
-        return value;
+        return (int) value.getAsLong();
     }
 
     /** true or false. */
@@ -83,7 +75,7 @@ public final class Options {
             return byDefault;
         }
         if (!words.contains(text)) {
-            throw wrong(key, "one of " + String.join(", ", words), text, null);
+            throw wrong(key, "one of " + String.join(", ", words), text);
         }
         return text;
     }
@@ -112,10 +104,8 @@ public final class Options {
         return values.get(key);
     }
 
-    private UsageException wrong(String key, String expected, String found,
-            @Nullable Throwable cause) {
-        String message = owner + ": " + key + " must be " + expected + ", found '" + found + "'";
-        return cause == null ? new UsageException(message) : new UsageException(message, cause);
+    private UsageException wrong(String key, String expected, String found) {
+        return new UsageException(owner + ": " + key + " must be " + expected + ", found '" + found + "'");
     }
 
     private static String plain(double value) {

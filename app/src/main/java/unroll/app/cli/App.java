@@ -74,6 +74,7 @@ public final class App {
                 .description("show the version").build());
         commandLine.getCommandSpec().addOption(help());
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec().addOption(help()));
+        NumberOptions.register(commandLine);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         // a prompt may begin with @

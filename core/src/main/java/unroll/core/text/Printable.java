@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 /** Characters and texts of users' data as a one-line message can show them. */
 public final class Printable {
     private static final int SHOWN = 40;
-    /** Jackson's " (start marker at [Source: ...])" and SnakeYAML's excerpt of the text. */
+    /** Jackson's " (start marker at [Source: ...])", and the indented lines in which SnakeYAML shows the place. */
     private static final Pattern SOURCE_REMARK = Pattern
-            .compile("\\s*\\((?:start marker at|for) \\[Source: .*|\\R\\s*in reader, line .*", Pattern.DOTALL);
+            .compile("\\s*\\((?:start marker at|for) \\[Source: .*|\\R[ \\t][^\\r\\n]*", Pattern.DOTALL);
 
     private Printable() {
     }
@@ -48,6 +48,6 @@ public final class Printable {
 
     /** What a parser says is wrong, in one line and without its remarks on where it was reading from. */
     public static String parserMessage(String original) {
-        return line(SOURCE_REMARK.matcher(original).replaceAll("").strip());
+        return line(SOURCE_REMARK.matcher(original).replaceAll("").strip().replaceAll("\\R+", ", "));
     }
 }

@@ -354,6 +354,7 @@ class ConfigFileTest {
             threads: 2000       | threads: expected a number from 0 to 1024, found 2000
             format: 2           | made by a newer version
             seed: 1\\nseed: 2    | damaged
+            seed: [1\\ncell: gru | while parsing a flow sequence, expected
             - list              | expected names and values
             """)
     void aUsersMistakeIsNamed(String text, String words) {
