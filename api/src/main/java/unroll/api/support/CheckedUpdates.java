@@ -1,5 +1,6 @@
 package unroll.api.support;
 
+import unroll.api.composite.AdamUpdate;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.Shape;
@@ -10,11 +11,14 @@ import unroll.api.tensor.UpdateOps;
 
 /**
  * A base for a backend's operations in place, with the checks at the door. {@link #assign} computes the outputs, all
- * before any destination is changed, and copies them; a backend with a kernel in place overrides {@link #assigned}.
+ * before any destination is changed, and copies them; a backend with a kernel in place overrides {@link #assigned}, or
+ * for Adam's update {@link #adam}.
  *
  * @param <T> the backend's tensor
  */
 public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
+    private static final Shape ADAM_SCALARS = Shape.of(2);
+
     private final Owner<T> owner;
     private final TensorOps ops;
 
@@ -46,6 +50,30 @@ public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
      * @return whether there is one
      */
     protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
+        return composite instanceof AdamUpdate && attributes instanceof AdamUpdate.Constants constants
+                && isAdamInPlace(destinations, inputs)
+                && adam(constants, owner.own("adam", inputs.get(0)), owner.own("adam", inputs.get(1)),
+                        owner.own("adam", inputs.get(2)), owner.own("adam", inputs.get(3)),
+                        owner.own("adam", inputs.get(4)));
+    }
+
+    /** Whether parameters and both running means replace themselves, as an optimiser has it. */
+    private static boolean isAdamInPlace(Tensors destinations, Tensors inputs) {
+        return inputs.size() == 5 && destinations.size() == 3 && destinations.get(0).equals(inputs.get(0))
+                && destinations.get(1).equals(inputs.get(2)) && destinations.get(2).equals(inputs.get(3))
+                && inputs.get(4).shape().equals(ADAM_SCALARS);
+    }
+
+    /**
+     * Computes {@link AdamUpdate} with a kernel that changes parameters and running means in place. Their shapes, and
+     * whether they lie apart, are the kernel's to check.
+     *
+     * @param mean exp_avg
+     * @param square exp_avg_sq
+     * @param scalars what changes by the step, [2]
+     * @return whether it did; if not, the definition has to
+     */
+    protected boolean adam(AdamUpdate.Constants constants, T parameters, T gradients, T mean, T square, T scalars) {
         return false;
     }
 

@@ -8,19 +8,18 @@ import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.BackendUnavailableException;
-import unroll.api.error.TensorException;
+import unroll.api.support.KernelTable;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.nd4j.natives.Natives;
-import unroll.backend.nd4j.storage.OffHeapBlock;
 import unroll.backend.nd4j.storage.OffHeapScope;
 import unroll.backend.nd4j.storage.StoragePool;
 
 /** The open backend. Every operation is done when it returns. */
 final class Nd4jBackend implements Backend {
     private final StoragePool pool;
-    private final Kernels kernels;
+    private final KernelTable kernels;
     private final Device device;
     private boolean closed;
 
@@ -34,7 +33,7 @@ final class Nd4jBackend implements Backend {
     Nd4jBackend(long memoryLimit, int threads) {
         Natives.OF_PROCESS.use(threads);
         this.pool = new StoragePool(memoryLimit, Natives.OF_PROCESS::calls);
-        this.kernels = new Kernels(pool);
+        this.kernels = Kernels.of(pool);
         this.device = Natives.OF_PROCESS.processor();
     }
 
@@ -65,16 +64,8 @@ final class Nd4jBackend implements Backend {
 
     @Override
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
-        requireFloat32(dtype);
-        return new OffHeapBlock(pool, layout);
-    }
-
-    /** Refuses float64. */
-    static void requireFloat32(DType dtype) {
-        if (dtype != DType.FLOAT32) {
-            throw new TensorException("the nd4j backend has float32 tensors only, found a request for float64; use "
-                    + "float32 or a backend that declares FLOAT64");
-        }
+        pool.life().requireFloat32(dtype);
+        return new OffHeapScope(pool).block(layout);
     }
 
     @Override

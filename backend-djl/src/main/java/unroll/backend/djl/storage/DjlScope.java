@@ -3,9 +3,13 @@ package unroll.backend.djl.storage;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
+import unroll.api.support.SlicedBlock;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Scope;
@@ -40,8 +44,20 @@ public final class DjlScope implements Scope {
         return new DjlTensor(this, shape, dtype, moved(array), false);
     }
 
+    /** Parameters in one array of the engine, whose life is this scope's. */
+    public ParameterBlock block(ParameterLayout layout, DType dtype) {
+        Shape whole = Shape.of(layout.size());
+        count((long) layout.size() * dtype.bytes());
+        PtNDArray all = Forms.full(manager, whole, dtype, 0);
+        return new SlicedBlock(layout, this, adoptView(whole, dtype, all), (shape, offset) -> {
+            try (PtNDArray run = JniUtils.slice(all, 0, offset, (long) offset + shape.size(), 1)) {
+                return adoptView(shape, dtype, JniUtils.reshape(run, Forms.dimensions(shape)));
+            }
+        });
+    }
+
     /** A tensor of a block; its memory is counted apart. */
-    DjlTensor adoptView(Shape shape, DType dtype, PtNDArray array) {
+    private DjlTensor adoptView(Shape shape, DType dtype, PtNDArray array) {
         return new DjlTensor(this, shape, dtype, moved(array), true);
     }
 
@@ -55,11 +71,6 @@ public final class DjlScope implements Scope {
     /** A tensor whose elements are whatever its memory was left with. */
     public DjlTensor dirty(Shape shape, DType dtype) {
         return adopt(shape, dtype, Forms.empty(manager, shape, Forms.type(dtype)));
-    }
-
-    /** An array of zeros, not yet a tensor. */
-    PtNDArray zeros(Shape shape, DType dtype) {
-        return Forms.full(manager, shape, dtype, 0);
     }
 
     /** A tensor of one value. */
@@ -118,7 +129,7 @@ public final class DjlScope implements Scope {
 
     @Override
     public boolean isOpen() {
-        return open && !storage.isClosed();
+        return open && !storage.life().isClosed();
     }
 
     @Override

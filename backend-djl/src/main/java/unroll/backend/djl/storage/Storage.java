@@ -5,18 +5,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import unroll.api.error.TensorException;
+import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
 
 /** All memory of one open backend. Used by several threads at a time, each with scopes of its own. */
 public final class Storage implements Owner<DjlTensor> {
-    private final String name;
+    private final BackendLife life;
     private final PtNDManager base;
     private final Set<DjlScope> scopes = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
-    private volatile boolean closed;
 
     /**
      * Holds what is made under a manager.
@@ -24,19 +23,17 @@ public final class Storage implements Owner<DjlTensor> {
      * @param name the backend's, for messages
      */
     public Storage(String name, PtNDManager base) {
-        this.name = name;
+        this.life = new BackendLife(name);
         this.base = base;
     }
 
     /**
      * Opens a scope.
      *
-     * @throws TensorException if the backend is closed
+     * @throws unroll.api.error.TensorException if the backend is closed
      */
     public DjlScope openScope() {
-        if (closed) {
-            throw new TensorException("this " + name + " backend is closed; open another");
-        }
+        life.requireOpen();
         DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
         scopes.add(scope);
         return scope;
@@ -45,16 +42,10 @@ public final class Storage implements Owner<DjlTensor> {
     /**
      * The scope as this backend's own.
      *
-     * @throws TensorException if it is another's or closed
+     * @throws unroll.api.error.TensorException if it is another's or closed
      */
     public DjlScope own(Scope scope) {
-        if (!(scope instanceof DjlScope mine) || !mine.belongsTo(this)) {
-            throw new TensorException("expected a scope of this " + name + " backend, found another's");
-        }
-        if (!mine.isOpen()) {
-            throw new TensorException("the scope for the results is closed");
-        }
-        return mine;
+        return life.own(scope instanceof DjlScope mine && mine.belongsTo(this) ? mine : null);
     }
 
     @Override
@@ -64,7 +55,7 @@ public final class Storage implements Owner<DjlTensor> {
 
     @Override
     public String name() {
-        return name;
+        return life.backend();
     }
 
     /** Bytes of all tensors of open scopes and blocks, and of what these keep beside them. */
@@ -72,8 +63,8 @@ public final class Storage implements Owner<DjlTensor> {
         return bytes.get();
     }
 
-    boolean isClosed() {
-        return closed;
+    BackendLife life() {
+        return life;
     }
 
     void count(long change) {
@@ -86,7 +77,7 @@ public final class Storage implements Owner<DjlTensor> {
 
     /** Closes every scope and block. Closing twice does nothing. */
     public void close() {
-        closed = true;
+        life.close();
         for (DjlScope scope : scopes) {
             scope.close();
         }

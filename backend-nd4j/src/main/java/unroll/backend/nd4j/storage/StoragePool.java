@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
+import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
@@ -25,7 +25,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     private final Set<Calls> allCalls = new HashSet<>();
     private final ArrayDeque<Calls> freeCalls = new ArrayDeque<>();
     private long bytes;
-    private volatile boolean closed;
+    private final BackendLife life = new BackendLife("nd4j");
 
     /**
      * A pool without memory.
@@ -40,7 +40,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Storage for at least {@code size} elements, whatever they hold. */
     synchronized Storage take(long size) {
-        requireOpen();
+        life.requireOpen();
         long length = SizeClass.length(size);
         int index = SizeClass.of(length);
         Storage found = free[index];
@@ -87,7 +87,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     /** Takes back a chain of storage. */
     synchronized void giveBack(@Nullable Storage chain) {
         Storage storage = chain;
-        while (storage != null && !closed) {
+        while (storage != null && !life.isClosed()) {
             Storage next = storage.next;
             int index = SizeClass.of(storage.length);
             storage.next = free[index];
@@ -98,7 +98,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Something to call the libraries with. */
     synchronized Calls takeCalls() {
-        requireOpen();
+        life.requireOpen();
         Calls kept = freeCalls.poll();
         if (kept != null) {
             return kept;
@@ -111,7 +111,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Takes it back. */
     synchronized void giveBack(Calls used) {
-        if (!closed) {
+        if (!life.isClosed()) {
             freeCalls.push(used);
         }
     }
@@ -122,24 +122,13 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     }
 
     /** Whether the backend has been closed, and with it every tensor. */
-    boolean isClosed() {
-        return closed;
-    }
-
-    /**
-     * Refuses work for a closed backend.
-     *
-     * @throws TensorException if it is closed
-     */
-    void requireOpen() {
-        if (closed) {
-            throw new TensorException("this " + name() + " backend is closed; open another");
-        }
+    public BackendLife life() {
+        return life;
     }
 
     /** Frees everything. */
     public synchronized void close() {
-        closed = true;
+        life.close();
         all.forEach(Storage::free);
         all.clear();
         allCalls.forEach(Calls::close);
@@ -157,20 +146,14 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     /**
      * The scope as one of this pool.
      *
-     * @throws TensorException if it is another backend's or closed
+     * @throws unroll.api.error.TensorException if it is another backend's or closed
      */
     public OffHeapScope own(Scope scope) {
-        if (!(scope instanceof OffHeapScope mine) || !mine.belongsTo(this)) {
-            throw new TensorException("the scope is not one of this " + name() + " backend; open it there");
-        }
-        if (!mine.isOpen()) {
-            throw new TensorException("the scope for the results is closed");
-        }
-        return mine;
+        return life.own(scope instanceof OffHeapScope mine && mine.belongsTo(this) ? mine : null);
     }
 
     @Override
     public String name() {
-        return "nd4j";
+        return life.backend();
     }
 }
