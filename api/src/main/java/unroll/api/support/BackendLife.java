@@ -1,13 +1,22 @@
 package unroll.api.support;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 
-/** Whether a backend is open, and what it refuses: work after its end, scopes of others, types that it lacks. */
+/**
+ * Whether a backend is open, and what it refuses: work after its end, scopes of others, types that it lacks. Its end
+ * waits for work that has begun, so that memory can be freed then. Safe for several threads.
+ */
 public final class BackendLife {
+    private static final long PAUSE_NANOS = 20_000;
+
     private final String backend;
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final Work work = atWork::decrementAndGet;
     private volatile boolean closed;
 
     /**
@@ -40,9 +49,27 @@ public final class BackendLife {
         }
     }
 
-    /** Ends it. */
+    /**
+     * Begins work that {@link #close} waits for.
+     *
+     * @throws TensorException if the backend is closed
+     */
+    public Work begin() {
+        // Counted first: whoever closes looks at the count after it has set the flag.
+        atWork.incrementAndGet();
+        if (closed) {
+            atWork.decrementAndGet();
+            requireOpen();
+        }
+        return work;
+    }
+
+    /** Ends it: from now on no work begins. Returns when there is none that has begun. */
     public void close() {
         closed = true;
+        while (atWork.get() != 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /**

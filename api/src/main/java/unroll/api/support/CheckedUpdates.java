@@ -79,53 +79,65 @@ public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
 
     @Override
     public final void fill(Tensor destination, double value) {
-        set(owner.own("fill", destination), value);
+        try (Work _ = owner.begin()) {
+            set(owner.own("fill", destination), value);
+        }
     }
 
     @Override
     public final void copy(Tensor destination, Tensor source) {
-        T to = owner.own("copy", destination);
-        T from = owner.own("copy", source);
-        Checks.same("copy", destination, source);
-        put(to, 0, from);
+        try (Work _ = owner.begin()) {
+            T to = owner.own("copy", destination);
+            T from = owner.own("copy", source);
+            Checks.same("copy", destination, source);
+            put(to, 0, from);
+        }
     }
 
     @Override
     public final void accumulate(Tensor destination, Tensor source) {
-        T to = owner.own("accumulate", destination);
-        T from = owner.own("accumulate", source);
-        Checks.same("accumulate", destination, source);
-        addScaled(to, 1, from);
+        try (Work _ = owner.begin()) {
+            T to = owner.own("accumulate", destination);
+            T from = owner.own("accumulate", source);
+            Checks.same("accumulate", destination, source);
+            addScaled(to, 1, from);
+        }
     }
 
     @Override
     public final void axpy(Tensor destination, double factor, Tensor source) {
-        T to = owner.own("axpy", destination);
-        T from = owner.own("axpy", source);
-        Checks.same("axpy", destination, source);
-        addScaled(to, factor, from);
+        try (Work _ = owner.begin()) {
+            T to = owner.own("axpy", destination);
+            T from = owner.own("axpy", source);
+            Checks.same("axpy", destination, source);
+            addScaled(to, factor, from);
+        }
     }
 
     @Override
     public final void scale(Tensor destination, Tensor factor) {
-        T to = owner.own("scale", destination);
-        T by = owner.own("scale", factor);
-        Checks.rank("scale", factor, 0);
-        Checks.sameType("scale", destination, factor);
-        multiplyBy(to, by);
+        try (Work _ = owner.begin()) {
+            T to = owner.own("scale", destination);
+            T by = owner.own("scale", factor);
+            Checks.rank("scale", factor, 0);
+            Checks.sameType("scale", destination, factor);
+            multiplyBy(to, by);
+        }
     }
 
     @Override
     public final void write(Tensor destination, int offset, Tensor source) {
-        T to = owner.own("write", destination);
-        T from = owner.own("write", source);
-        Checks.sameType("write", destination, source);
-        Shape shape = source.shape();
-        if (offset < 0 || (long) offset + shape.size() > destination.shape().size()) {
-            throw new TensorException("write: " + shape.size() + " elements at position " + offset
-                    + " do not fit into " + destination.shape());
+        try (Work _ = owner.begin()) {
+            T to = owner.own("write", destination);
+            T from = owner.own("write", source);
+            Checks.sameType("write", destination, source);
+            Shape shape = source.shape();
+            if (offset < 0 || (long) offset + shape.size() > destination.shape().size()) {
+                throw new TensorException("write: " + shape.size() + " elements at position " + offset
+                        + " do not fit into " + destination.shape());
+            }
+            put(to, offset, from);
         }
-        put(to, offset, from);
     }
 
     @Override
@@ -136,13 +148,17 @@ public abstract class CheckedUpdates<T extends Tensor> implements UpdateOps {
         for (int i = 0; i < inputs.size(); i++) {
             owner.own(composite.name(), inputs.get(i));
         }
-        if (assigned(destinations, composite, attributes, inputs)) {
-            return;
+        try (Work _ = owner.begin()) {
+            if (assigned(destinations, composite, attributes, inputs)) {
+                return;
+            }
         }
         Tensors outputs = Outputs.settled(ops, composite.name(), ops.apply(composite, attributes, inputs), destinations,
                 inputs);
-        for (int i = 0; i < outputs.size(); i++) {
-            put(owner.own(composite.name(), destinations.get(i)), 0, owner.own(composite.name(), outputs.get(i)));
+        try (Work _ = owner.begin()) {
+            for (int i = 0; i < outputs.size(); i++) {
+                put(owner.own(composite.name(), destinations.get(i)), 0, owner.own(composite.name(), outputs.get(i)));
+            }
         }
     }
 }

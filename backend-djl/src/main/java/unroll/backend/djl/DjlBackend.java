@@ -10,6 +10,7 @@ import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.support.KernelTable;
+import unroll.api.support.Work;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
@@ -94,7 +95,7 @@ final class DjlBackend implements Backend {
     @Override
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
         DjlScope scope = storage.openScope();
-        try {
+        try (Work _ = storage.begin()) {
             return Failures.translated(() -> scope.block(layout, dtype));
         } catch (RuntimeException e) {
             scope.close();

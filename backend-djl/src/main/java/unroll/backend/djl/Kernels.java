@@ -21,7 +21,7 @@ final class Kernels {
     }
 
     static KernelTable of(Storage storage) {
-        return new KernelTable(List.of(
+        return new KernelTable(storage, List.of(
                 new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(storage)),
                 new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(storage)),
                 new KernelTable.Entry<>(new RecurrentLayer(TanhRecurrence.TANH), new TanhLayerKernel(storage)),

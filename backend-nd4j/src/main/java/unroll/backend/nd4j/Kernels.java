@@ -21,7 +21,7 @@ final class Kernels {
     }
 
     static KernelTable of(StoragePool pool) {
-        return new KernelTable(List.of(
+        return new KernelTable(pool, List.of(
                 new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(pool)),
                 new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(pool)),
                 new KernelTable.Entry<>(new RecurrentLayer(TanhRecurrence.TANH), new TanhLayerKernel(pool)),

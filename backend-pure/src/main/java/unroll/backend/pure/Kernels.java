@@ -20,7 +20,7 @@ import unroll.backend.pure.recurrent.RecurrentLayerKernel;
 /** Which compositions have a kernel. */
 record Kernels(KernelTable table, AdamKernel adam) {
     static Kernels of(Engine engine) {
-        return new Kernels(new KernelTable(List.of(
+        return new Kernels(new KernelTable(engine.pool(), List.of(
                 new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(engine)),
                 new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(engine)),
                 new KernelTable.Entry<>(Dropout.DROPOUT, new DropoutKernel(engine)),

@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
@@ -17,7 +18,7 @@ import unroll.api.tensor.Shape;
 
 /**
  * A scope: a manager of the engine that frees all its arrays at once. The engine puts a result where its left operand
- * is; {@link #adopt} moves it here. Used by one thread at a time.
+ * is; {@link #adopt} moves it here. Used by one thread at a time, but closed with the backend by any.
  */
 public final class DjlScope implements Scope {
     /** A step of training uploads token ids, targets and a few row numbers of its kernels, and asks for them again. */
@@ -31,7 +32,7 @@ public final class DjlScope implements Scope {
     private @Nullable DjlTensor scalar64;
     private int uploads;
     private long bytes;
-    private boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     DjlScope(Storage storage, PtNDManager manager) {
         this.storage = storage;
@@ -129,13 +130,12 @@ public final class DjlScope implements Scope {
 
     @Override
     public boolean isOpen() {
-        return open && !storage.life().isClosed();
+        return open.get() && !storage.life().isClosed();
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
+        if (open.getAndSet(false)) {
             storage.forget(this);
             storage.count(-bytes);
             manager.close();

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
+import unroll.api.support.Work;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
 
@@ -33,10 +34,11 @@ public final class Storage implements Owner<DjlTensor> {
      * @throws unroll.api.error.TensorException if the backend is closed
      */
     public DjlScope openScope() {
-        life.requireOpen();
-        DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
-        scopes.add(scope);
-        return scope;
+        try (Work _ = begin()) {
+            DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
+            scopes.add(scope);
+            return scope;
+        }
     }
 
     /**
@@ -51,6 +53,11 @@ public final class Storage implements Owner<DjlTensor> {
     @Override
     public @Nullable DjlTensor cast(Tensor tensor) {
         return tensor instanceof DjlTensor mine && mine.belongsTo(this) ? mine : null;
+    }
+
+    @Override
+    public Work begin() {
+        return life.begin();
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class Storage implements Owner<DjlTensor> {
         scopes.remove(scope);
     }
 
-    /** Closes every scope and block. Closing twice does nothing. */
+    /** Closes every scope and block, once no work is left that has begun. Closing twice does nothing. */
     public void close() {
         life.close();
         for (DjlScope scope : scopes) {

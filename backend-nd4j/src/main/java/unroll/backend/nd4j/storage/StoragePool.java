@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.api.error.ResourceException;
 import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
+import unroll.api.support.Work;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
 import unroll.backend.nd4j.call.Calls;
@@ -126,9 +127,13 @@ public final class StoragePool implements Owner<OffHeapTensor> {
         return life;
     }
 
-    /** Frees everything. */
-    public synchronized void close() {
+    /** Frees everything, once no work is left that has begun. */
+    public void close() {
         life.close();
+        free();
+    }
+
+    private synchronized void free() {
         all.forEach(Storage::free);
         all.clear();
         allCalls.forEach(Calls::close);
@@ -150,6 +155,11 @@ public final class StoragePool implements Owner<OffHeapTensor> {
      */
     public OffHeapScope own(Scope scope) {
         return life.own(scope instanceof OffHeapScope mine && mine.belongsTo(this) ? mine : null);
+    }
+
+    @Override
+    public Work begin() {
+        return life.begin();
     }
 
     @Override
