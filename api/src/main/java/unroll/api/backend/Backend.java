@@ -55,7 +55,13 @@ public interface Backend extends AutoCloseable {
     /** Bytes of storage held at present, whether in use or kept to be reused. Steady training does not grow it. */
     long storageBytes();
 
-    /** Frees everything. Closing twice does nothing. */
+    /**
+     * Frees everything: every scope and block of this backend is closed with it. Closing twice does nothing.
+     *
+     * <p>Where there may be {@link Capability#CONCURRENT_CALLERS}, one may close while others compute: memory that an
+     * operation uses is freed no sooner than it ends (closing waits for it where need be), and the next operation is
+     * refused with a {@link unroll.api.error.TensorException}.
+     */
     @Override
     void close();
 }

@@ -35,14 +35,15 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
     }
 
     /**
-     * Refuses work for a closed scope.
+     * Begins work that has a result.
      *
      * @throws TensorException if the scope is closed
      */
-    private void open(String operation) {
+    private Work begin(String operation) {
         if (!scope.isOpen()) {
             throw new TensorException(operation + ": the scope for the result is closed");
         }
+        return owner.begin();
     }
 
     // ---- what the backend does, on arguments that fit
@@ -108,44 +109,52 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
 
     @Override
     public final Tensor create(Shape shape, DType dtype, double[] values) {
-        open("create");
-        Checks.values("create", shape, values.length, 0);
-        return make(shape, dtype, values);
+        try (Work _ = begin("create")) {
+            Checks.values("create", shape, values.length, 0);
+            return make(shape, dtype, values);
+        }
     }
 
     @Override
     public final Tensor create(Shape shape, float[] values, int offset) {
-        open("create");
-        Checks.values("create", shape, values.length, offset);
-        return make(shape, values, offset);
+        try (Work _ = begin("create")) {
+            Checks.values("create", shape, values.length, offset);
+            return make(shape, values, offset);
+        }
     }
 
     @Override
     public final Tensor full(Shape shape, DType dtype, double value) {
-        open("full");
-        return fill(shape, dtype, value);
+        try (Work _ = begin("full")) {
+            return fill(shape, dtype, value);
+        }
     }
 
     @Override
     public final void read(Tensor tensor, float[] destination, int offset) {
-        T mine = own("read", tensor);
-        Checks.values("read", tensor.shape(), destination.length, offset);
-        copyOut(mine, destination, offset);
+        try (Work _ = owner.begin()) {
+            T mine = own("read", tensor);
+            Checks.values("read", tensor.shape(), destination.length, offset);
+            copyOut(mine, destination, offset);
+        }
     }
 
     @Override
     public final void read(Tensor tensor, double[] destination, int offset) {
-        T mine = own("read", tensor);
-        Checks.values("read", tensor.shape(), destination.length, offset);
-        copyOut(mine, destination, offset);
+        try (Work _ = owner.begin()) {
+            T mine = own("read", tensor);
+            Checks.values("read", tensor.shape(), destination.length, offset);
+            copyOut(mine, destination, offset);
+        }
     }
 
     @Override
     public final Tensor matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
-        open("matmul");
-        T left = own("matmul", a);
-        T right = own("matmul", b);
-        return product(left, transposeA, right, transposeB, Checks.matmul(a, transposeA, b, transposeB));
+        try (Work _ = begin("matmul")) {
+            T left = own("matmul", a);
+            T right = own("matmul", b);
+            return product(left, transposeA, right, transposeB, Checks.matmul(a, transposeA, b, transposeB));
+        }
     }
 
     @Override
@@ -169,17 +178,19 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
     }
 
     private Tensor both(String operation, BinaryOp op, Tensor a, Tensor b) {
-        open(operation);
-        T left = own(operation, a);
-        T right = own(operation, b);
-        Checks.same(operation, a, b);
-        return binary(op, left, right);
+        try (Work _ = begin(operation)) {
+            T left = own(operation, a);
+            T right = own(operation, b);
+            Checks.same(operation, a, b);
+            return binary(op, left, right);
+        }
     }
 
     @Override
     public final Tensor affine(Tensor a, double scale, double shift) {
-        open("affine");
-        return scaleShift(own("affine", a), scale, shift);
+        try (Work _ = begin("affine")) {
+            return scaleShift(own("affine", a), scale, shift);
+        }
     }
 
     @Override
@@ -218,96 +229,109 @@ public abstract class CheckedOps<T extends Tensor> implements TensorOps {
     }
 
     private Tensor one(String operation, UnaryOp op, Tensor a) {
-        open(operation);
-        return unary(op, own(operation, a));
+        try (Work _ = begin(operation)) {
+            return unary(op, own(operation, a));
+        }
     }
 
     @Override
     public final Tensor scaleBy(Tensor a, Tensor scalar) {
-        open("scaleBy");
-        T mine = own("scaleBy", a);
-        T factor = own("scaleBy", scalar);
-        Checks.rank("scaleBy", scalar, 0);
-        Checks.sameType("scaleBy", a, scalar);
-        return timesScalar(mine, factor);
+        try (Work _ = begin("scaleBy")) {
+            T mine = own("scaleBy", a);
+            T factor = own("scaleBy", scalar);
+            Checks.rank("scaleBy", scalar, 0);
+            Checks.sameType("scaleBy", a, scalar);
+            return timesScalar(mine, factor);
+        }
     }
 
     @Override
     public final Tensor expandRows(Tensor vector, int rows) {
-        open("expandRows");
-        T mine = own("expandRows", vector);
-        Checks.rank("expandRows", vector, 1);
-        return expand(mine, true, Shape.of(rows, vector.shape().dim(0)));
+        try (Work _ = begin("expandRows")) {
+            T mine = own("expandRows", vector);
+            Checks.rank("expandRows", vector, 1);
+            return expand(mine, true, Shape.of(rows, vector.shape().dim(0)));
+        }
     }
 
     @Override
     public final Tensor expandColumns(Tensor vector, int columns) {
-        open("expandColumns");
-        T mine = own("expandColumns", vector);
-        Checks.rank("expandColumns", vector, 1);
-        return expand(mine, false, Shape.of(vector.shape().dim(0), columns));
+        try (Work _ = begin("expandColumns")) {
+            T mine = own("expandColumns", vector);
+            Checks.rank("expandColumns", vector, 1);
+            return expand(mine, false, Shape.of(vector.shape().dim(0), columns));
+        }
     }
 
     @Override
     public final Tensor sum(Tensor a) {
-        open("sum");
-        return total(own("sum", a));
+        try (Work _ = begin("sum")) {
+            return total(own("sum", a));
+        }
     }
 
     @Override
     public final Tensor sum(Tensor a, int dim) {
-        open("sum");
-        T mine = own("sum", a);
-        return sumOver(mine, dim, Checks.reduced("sum", a, dim));
+        try (Work _ = begin("sum")) {
+            T mine = own("sum", a);
+            return sumOver(mine, dim, Checks.reduced("sum", a, dim));
+        }
     }
 
     @Override
     public final Tensor amax(Tensor a, int dim) {
-        open("amax");
-        T mine = own("amax", a);
-        Shape result = Checks.reduced("amax", a, dim);
-        if (a.shape().dim(dim) == 0) {
-            throw new TensorException("amax: dimension " + dim + " of " + a.shape() + " is empty and has no largest");
+        try (Work _ = begin("amax")) {
+            T mine = own("amax", a);
+            Shape result = Checks.reduced("amax", a, dim);
+            if (a.shape().dim(dim) == 0) {
+                throw new TensorException(
+                        "amax: dimension " + dim + " of " + a.shape() + " is empty and has no largest");
+            }
+            return largest(mine, dim, result);
         }
-        return largest(mine, dim, result);
     }
 
     @Override
     public final Tensor gatherRows(Tensor table, Indices rows) {
-        open("gatherRows");
-        T mine = own("gatherRows", table);
-        return gather(mine, rows, Checks.gather(table, rows));
+        try (Work _ = begin("gatherRows")) {
+            T mine = own("gatherRows", table);
+            return gather(mine, rows, Checks.gather(table, rows));
+        }
     }
 
     @Override
     public final Tensor scatterAddRows(Tensor source, Indices rows, int tableRows) {
-        open("scatterAddRows");
-        T mine = own("scatterAddRows", source);
-        return scatterAdd(mine, rows, Checks.scatter(source, rows, tableRows));
+        try (Work _ = begin("scatterAddRows")) {
+            T mine = own("scatterAddRows", source);
+            return scatterAdd(mine, rows, Checks.scatter(source, rows, tableRows));
+        }
     }
 
     @Override
     public final Tensor slice(Tensor a, int dim, int from, int to) {
-        open("slice");
-        T mine = own("slice", a);
-        return part(mine, dim, from, Checks.slice(a, dim, from, to));
+        try (Work _ = begin("slice")) {
+            T mine = own("slice", a);
+            return part(mine, dim, from, Checks.slice(a, dim, from, to));
+        }
     }
 
     @Override
     public final Tensor concat(List<Tensor> parts, int dim) {
-        open("concat");
-        List<T> mine = new ArrayList<>(parts.size());
-        for (Tensor part : parts) {
-            mine.add(own("concat", part));
+        try (Work _ = begin("concat")) {
+            List<T> mine = new ArrayList<>(parts.size());
+            for (Tensor part : parts) {
+                mine.add(own("concat", part));
+            }
+            return join(mine, dim, Checks.concat(mine, dim));
         }
-        return join(mine, dim, Checks.concat(mine, dim));
     }
 
     @Override
     public final Tensor reshape(Tensor a, Shape shape) {
-        open("reshape");
-        T mine = own("reshape", a);
-        Checks.reshape(a, shape);
-        return view(mine, shape);
+        try (Work _ = begin("reshape")) {
+            T mine = own("reshape", a);
+            Checks.reshape(a, shape);
+            return view(mine, shape);
+        }
     }
 }

@@ -13,6 +13,16 @@ public interface Owner<T extends Tensor> {
     @org.jspecify.annotations.Nullable
     T cast(Tensor tensor);
 
+    /**
+     * Begins work on tensors. A backend whose memory goes when it is closed answers with its {@link BackendLife}'s work,
+     * for which closing waits; here nothing waits for anything.
+     *
+     * @throws TensorException if the backend is closed
+     */
+    default Work begin() {
+        return Work.FREE;
+    }
+
     /** The backend's name, for messages. */
     String name();
 

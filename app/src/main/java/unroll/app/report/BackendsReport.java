@@ -168,11 +168,11 @@ public final class BackendsReport {
         }
     }
 
-    private static Map<String, Object> object(Device device) {
-        Map<String, Object> object = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> object(Device device) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("id", device.id());
         object.put("description", device.description());
-        object.put("memory_bytes", device.memoryBytes());
+        object.put("memory_bytes", device.memoryBytes() == 0 ? null : device.memoryBytes());
         return object;
     }
 }

@@ -96,6 +96,16 @@ class BackendsCommandTest {
     }
 
     @Test
+    void memoryThatIsNotKnownIsNull() {
+        Probe unknown = new Probe.Available(List.of(new Device("cpu", "a processor", 0)));
+        JsonNode json = new JsonMapper().readTree(
+                new Shell(directory).with(backends(() -> new Answering("card", unknown))).run("backends", "--json")
+                        .out());
+        assertTrue(json.at("/backends/0/devices/0/memory_bytes").isNull(), json.toString());
+        assertEquals("cpu", json.at("/backends/0/devices/0/id").asString());
+    }
+
+    @Test
     void aProviderThatCannotDescribeItselfHidesNoOther() {
         BackendProvider mute = new BackendProvider() {
             @Override

@@ -9,13 +9,14 @@ import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
+import unroll.api.support.KernelTable;
+import unroll.api.support.Work;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.djl.engine.Failures;
 import unroll.backend.djl.engine.Libtorch;
 import unroll.backend.djl.engine.Threads;
-import unroll.backend.djl.storage.DjlBlock;
 import unroll.backend.djl.storage.DjlScope;
 import unroll.backend.djl.storage.Storage;
 
@@ -25,14 +26,14 @@ final class DjlBackend implements Backend {
     private final int threads;
     private final List<String> notices;
     private final Storage storage;
-    private final Kernels kernels;
+    private final KernelTable kernels;
 
     private DjlBackend(Device device, int threads, List<String> notices, Storage storage) {
         this.device = device;
         this.threads = threads;
         this.notices = notices;
         this.storage = storage;
-        this.kernels = new Kernels(storage);
+        this.kernels = Kernels.of(storage);
     }
 
     /**
@@ -94,8 +95,8 @@ final class DjlBackend implements Backend {
     @Override
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
         DjlScope scope = storage.openScope();
-        try {
-            return Failures.translated(() -> new DjlBlock(scope, layout, dtype));
+        try (Work _ = storage.begin()) {
+            return Failures.translated(() -> scope.block(layout, dtype));
         } catch (RuntimeException e) {
             scope.close();
             throw e;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.CheckedOps;
+import unroll.api.support.KernelTable;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
@@ -26,15 +27,15 @@ import unroll.backend.djl.storage.Storage;
  * they are views of; here they are copied.
  */
 final class DjlOps extends CheckedOps<DjlTensor> {
-    private final Kernels kernels;
+    private final KernelTable kernels;
     private final DjlScope results;
     private final UpdateOps updates;
 
-    DjlOps(Storage storage, Kernels kernels, DjlScope results) {
+    DjlOps(Storage storage, KernelTable kernels, DjlScope results) {
         super(storage, results);
         this.kernels = kernels;
         this.results = results;
-        this.updates = new DjlUpdates(storage, kernels, this, results);
+        this.updates = new DjlUpdates(storage, this, results);
     }
 
     private DjlTensor made(Shape shape, DType dtype, Supplier<PtNDArray> operation) {

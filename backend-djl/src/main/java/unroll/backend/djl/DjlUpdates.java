@@ -2,11 +2,11 @@ package unroll.backend.djl;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import unroll.api.composite.AdamUpdate;
 import unroll.api.support.CheckedUpdates;
-import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
-import unroll.api.tensor.Tensors;
 import unroll.backend.djl.engine.Failures;
+import unroll.backend.djl.fused.AdamKernel;
 import unroll.backend.djl.storage.DjlScope;
 import unroll.backend.djl.storage.DjlTensor;
 import unroll.backend.djl.storage.Memory;
@@ -14,12 +14,10 @@ import unroll.backend.djl.storage.Storage;
 
 /** The operations in place. libtorch refuses arguments that overlap their destination in part; these are copied. */
 final class DjlUpdates extends CheckedUpdates<DjlTensor> {
-    private final Kernels kernels;
     private final DjlScope results;
 
-    DjlUpdates(Storage storage, Kernels kernels, TensorOps ops, DjlScope results) {
+    DjlUpdates(Storage storage, TensorOps ops, DjlScope results) {
         super(storage, ops);
-        this.kernels = kernels;
         this.results = results;
     }
 
@@ -60,7 +58,8 @@ final class DjlUpdates extends CheckedUpdates<DjlTensor> {
     }
 
     @Override
-    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        return kernels.assign(results, destinations, composite, attributes, inputs);
+    protected boolean adam(AdamUpdate.Constants constants, DjlTensor parameters, DjlTensor gradients, DjlTensor mean,
+            DjlTensor square, DjlTensor scalars) {
+        return AdamKernel.update(results, constants, parameters, gradients, mean, square, scalars);
     }
 }

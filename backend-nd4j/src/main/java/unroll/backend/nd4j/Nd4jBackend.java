@@ -2,27 +2,35 @@ package unroll.backend.nd4j;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.BackendUnavailableException;
-import unroll.api.error.TensorException;
+import unroll.api.support.KernelTable;
+import unroll.api.support.Work;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.nd4j.natives.Natives;
-import unroll.backend.nd4j.storage.OffHeapBlock;
 import unroll.backend.nd4j.storage.OffHeapScope;
 import unroll.backend.nd4j.storage.StoragePool;
 
 /** The open backend. Every operation is done when it returns. */
 final class Nd4jBackend implements Backend {
     private final StoragePool pool;
-    private final Kernels kernels;
+    private final KernelTable kernels;
     private final Device device;
-    private boolean closed;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private Nd4jBackend(StoragePool pool, Device device) {
+        this.pool = pool;
+        this.kernels = Kernels.of(pool);
+        this.device = device;
+    }
 
     /**
      * Opens it.
@@ -31,11 +39,19 @@ final class Nd4jBackend implements Backend {
      * @throws BackendUnavailableException if the native libraries cannot be loaded, or are in use with another number of
      *     threads
      */
-    Nd4jBackend(long memoryLimit, int threads) {
+    static Nd4jBackend open(long memoryLimit, int threads) {
+        return open(threads, () -> new StoragePool(memoryLimit, Natives.OF_PROCESS::calls));
+    }
+
+    /** As above, with its memory. */
+    static Nd4jBackend open(int threads, Supplier<StoragePool> memory) {
         Natives.OF_PROCESS.use(threads);
-        this.pool = new StoragePool(memoryLimit, Natives.OF_PROCESS::calls);
-        this.kernels = new Kernels(pool);
-        this.device = Natives.OF_PROCESS.processor();
+        try {
+            return new Nd4jBackend(memory.get(), Natives.OF_PROCESS.processor());
+        } catch (Throwable e) {
+            Natives.OF_PROCESS.release();
+            throw e;
+        }
     }
 
     @Override
@@ -65,15 +81,9 @@ final class Nd4jBackend implements Backend {
 
     @Override
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
-        requireFloat32(dtype);
-        return new OffHeapBlock(pool, layout);
-    }
-
-    /** Refuses float64. */
-    static void requireFloat32(DType dtype) {
-        if (dtype != DType.FLOAT32) {
-            throw new TensorException("the nd4j backend has float32 tensors only, found a request for float64; use "
-                    + "float32 or a backend that declares FLOAT64");
+        pool.life().requireFloat32(dtype);
+        try (Work _ = pool.begin()) {
+            return new OffHeapScope(pool).block(layout);
         }
     }
 
@@ -89,10 +99,12 @@ final class Nd4jBackend implements Backend {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            pool.close();
-            Natives.OF_PROCESS.release();
+        if (open.getAndSet(false)) {
+            try {
+                pool.close();
+            } finally {
+                Natives.OF_PROCESS.release();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import unroll.api.support.BinaryOp;
 import unroll.api.support.CheckedOps;
+import unroll.api.support.KernelTable;
 import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
@@ -24,24 +25,26 @@ import unroll.backend.nd4j.storage.StoragePool;
 
 /** The primitives: each finds storage for its result and calls a library, or moves rows. */
 final class Nd4jOps extends CheckedOps<OffHeapTensor> {
-    private final Kernels kernels;
+    private final StoragePool pool;
+    private final KernelTable kernels;
     private final OffHeapScope results;
     private final Blas blas;
     private final Elementwise elementwise;
     private final UpdateOps updates;
 
-    Nd4jOps(StoragePool pool, Kernels kernels, OffHeapScope results) {
+    Nd4jOps(StoragePool pool, KernelTable kernels, OffHeapScope results) {
         super(pool, results);
+        this.pool = pool;
         this.kernels = kernels;
         this.results = results;
         this.blas = results.calls().blas();
         this.elementwise = results.calls().elementwise();
-        this.updates = new Nd4jUpdates(pool, kernels, results, this);
+        this.updates = new Nd4jUpdates(pool, results, this);
     }
 
     @Override
     protected OffHeapTensor make(Shape shape, DType dtype, double[] values) {
-        Nd4jBackend.requireFloat32(dtype);
+        pool.life().requireFloat32(dtype);
         OffHeapTensor c = results.dirty(shape);
         for (int i = 0; i < c.size(); i++) {
             OffHeap.set(c.address(i), (float) values[i]);
@@ -58,7 +61,7 @@ final class Nd4jOps extends CheckedOps<OffHeapTensor> {
 
     @Override
     protected OffHeapTensor fill(Shape shape, DType dtype, double value) {
-        Nd4jBackend.requireFloat32(dtype);
+        pool.life().requireFloat32(dtype);
         OffHeapTensor c = results.dirty(shape);
         OffHeap.fill(c.address(), c.size(), (float) value);
         return c;

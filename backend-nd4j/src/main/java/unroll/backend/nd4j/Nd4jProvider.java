@@ -38,6 +38,6 @@ public final class Nd4jProvider implements BackendProvider {
     public Backend open(OpenOptions options) {
         options.refuseSettings(name());
         Device device = options.choose(name(), List.of(Natives.OF_PROCESS.processor()));
-        return new Nd4jBackend(device.memoryBytes(), options.threads() == 0 ? DEFAULT_THREADS : options.threads());
+        return Nd4jBackend.open(device.memoryBytes(), options.threads() == 0 ? DEFAULT_THREADS : options.threads());
     }
 }

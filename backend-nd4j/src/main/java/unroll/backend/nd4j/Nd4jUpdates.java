@@ -1,10 +1,10 @@
 package unroll.backend.nd4j;
 
+import unroll.api.composite.AdamUpdate;
 import unroll.api.support.CheckedUpdates;
-import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
-import unroll.api.tensor.Tensors;
 import unroll.backend.nd4j.call.WithScalar;
+import unroll.backend.nd4j.fused.AdamKernel;
 import unroll.backend.nd4j.memory.OffHeap;
 import unroll.backend.nd4j.storage.OffHeapScope;
 import unroll.backend.nd4j.storage.OffHeapTensor;
@@ -12,12 +12,10 @@ import unroll.backend.nd4j.storage.StoragePool;
 
 /** The operations in place. */
 final class Nd4jUpdates extends CheckedUpdates<OffHeapTensor> {
-    private final Kernels kernels;
     private final OffHeapScope scope;
 
-    Nd4jUpdates(StoragePool pool, Kernels kernels, OffHeapScope scope, TensorOps ops) {
+    Nd4jUpdates(StoragePool pool, OffHeapScope scope, TensorOps ops) {
         super(pool, ops);
-        this.kernels = kernels;
         this.scope = scope;
     }
 
@@ -50,7 +48,8 @@ final class Nd4jUpdates extends CheckedUpdates<OffHeapTensor> {
     }
 
     @Override
-    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        return kernels.assign(scope, destinations, composite, attributes, inputs);
+    protected boolean adam(AdamUpdate.Constants constants, OffHeapTensor parameters, OffHeapTensor gradients,
+            OffHeapTensor mean, OffHeapTensor square, OffHeapTensor scalars) {
+        return AdamKernel.update(scope, constants, parameters, gradients, mean, square, scalars);
     }
 }

@@ -58,9 +58,24 @@ class Nd4jBackendTest {
         open(1).close();
     }
 
+    /** Whoever fails to open it is no user of the libraries, and to close it twice ends one use. */
+    @Test
+    void theNumberOfUsersIsRight() {
+        assertThrows(IllegalStateException.class, () -> Nd4jBackend.open(3, () -> {
+            throw new IllegalStateException("half-way");
+        }));
+        try (Backend one = open(1)) {
+            Backend other = open(1);
+            other.close();
+            other.close();
+            assertThrows(BackendUnavailableException.class, () -> open(2).close(), one.name());
+        }
+        open(2).close();
+    }
+
     @Test
     void memoryThatTheMachineLacksIsRefused() {
-        try (Backend backend = new Nd4jBackend(1 << 20, 1); Scope scope = backend.openScope()) {
+        try (Backend backend = Nd4jBackend.open(1 << 20, 1); Scope scope = backend.openScope()) {
             TensorOps ops = backend.ops(scope);
             ParameterLayout layout = ParameterLayout.of(Map.of("w", Shape.of(1 << 20)));
             assertThrows(ResourceException.class, () -> backend.allocate(layout, DType.FLOAT32));

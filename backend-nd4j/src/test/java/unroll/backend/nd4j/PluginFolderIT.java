@@ -27,6 +27,7 @@ import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
 import unroll.api.error.BackendUnavailableException;
+import unroll.api.support.NativeFolder;
 import unroll.api.tensor.DType;
 import unroll.core.ops.OpsDecorator;
 import unroll.tck.learning.LossCurve;
@@ -165,10 +166,27 @@ class PluginFolderIT {
             assertEquals(PluginLoader.jars().size() - 1, jars.size(), library);
             List<String> lines = answers(run(List.of(), "open", jars));
             assertTrue(lines.get(1).startsWith("refused: backend nd4j cannot run here: ")
-                    && lines.get(1).contains("NotFound"), lines.get(1));
+                    && lines.get(1)
+                            .contains(" is not in the plugin's folder, where " + library + "-VERSION.jar has it; "
+                                    + "build the plugin again"),
+                    lines.get(1));
             assertTrue(lines.get(2).startsWith("Unavailable"), lines.get(2));
             assertEquals(lines.get(1), lines.get(3));
         }
+    }
+
+    /** The library that unpacks would go to the user's home without a word. */
+    @Test
+    void aFolderThatCannotBeWrittenIsRefused() throws Exception {
+        Path home = Files.createDirectory(temporary.resolve("home"));
+        for (String property : List.of(CACHE, NativeFolder.PROPERTY)) {
+            Path folder = FOLDER.resolve("plugin.properties").resolve("natives");
+            List<String> lines = answers(run(List.of("-D" + property + "=" + folder, "-Duser.home=" + home), "open",
+                    PluginLoader.jars()));
+            assertTrue(lines.get(1).startsWith("refused: backend nd4j cannot run here: the folder " + folder)
+                    && lines.get(1).contains("UNROLL_JAVA_OPTS=-Dunroll.natives=FOLDER"), lines.get(1));
+        }
+        assertEquals(0, home.toFile().list().length);
     }
 
     /** What the program says, twice, of the probe and of opening; the JVM may have a word to say of a library too. */

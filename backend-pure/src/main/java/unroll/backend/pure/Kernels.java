@@ -1,7 +1,6 @@
 package unroll.backend.pure;
 
-import java.util.Optional;
-import unroll.api.composite.AdamUpdate;
+import java.util.List;
 import unroll.api.composite.CrossEntropy;
 import unroll.api.composite.Dropout;
 import unroll.api.composite.GruRecurrence;
@@ -10,9 +9,7 @@ import unroll.api.composite.LstmRecurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.ReluRecurrence;
 import unroll.api.composite.TanhRecurrence;
-import unroll.api.tensor.Composite;
-import unroll.api.tensor.FusedKernel;
-import unroll.api.tensor.Tensors;
+import unroll.api.support.KernelTable;
 import unroll.backend.pure.fused.AdamKernel;
 import unroll.backend.pure.fused.CrossEntropyKernel;
 import unroll.backend.pure.fused.DropoutKernel;
@@ -21,46 +18,16 @@ import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.recurrent.RecurrentLayerKernel;
 
 /** Which compositions have a kernel. */
-final class Kernels {
-    private final Optional<FusedKernel<?>> linear;
-    private final Optional<FusedKernel<?>> crossEntropy;
-    private final Optional<FusedKernel<?>> dropout;
-    private final Optional<FusedKernel<?>> tanh;
-    private final Optional<FusedKernel<?>> relu;
-    private final Optional<FusedKernel<?>> gru;
-    private final Optional<FusedKernel<?>> lstm;
-    private final AdamKernel adam;
-
-    Kernels(Engine engine) {
-        this.linear = Optional.of(new LinearKernel(engine));
-        this.crossEntropy = Optional.of(new CrossEntropyKernel(engine));
-        this.dropout = Optional.of(new DropoutKernel(engine));
-        this.tanh = Optional.of(RecurrentLayerKernel.tanh(engine));
-        this.relu = Optional.of(RecurrentLayerKernel.relu(engine));
-        this.gru = Optional.of(RecurrentLayerKernel.gru(engine));
-        this.lstm = Optional.of(RecurrentLayerKernel.lstm(engine));
-        this.adam = new AdamKernel(engine);
-    }
-
-    /** The kernel of a composition. */
-    @SuppressWarnings("unchecked") // each kernel takes the attributes of the composite that it is listed for
-    <A> Optional<FusedKernel<A>> find(Composite<A> composite) {
-        Optional<FusedKernel<?>> found = switch (composite) {
-            case Linear l -> linear;
-            case CrossEntropy c -> crossEntropy;
-            case Dropout d -> dropout;
-            case RecurrentLayer(TanhRecurrence t) -> tanh;
-            case RecurrentLayer(ReluRecurrence r) -> relu;
-            case RecurrentLayer(GruRecurrence g) -> gru;
-            case RecurrentLayer(LstmRecurrence l) -> lstm;
-            default -> Optional.empty();
-        };
-        return (Optional<FusedKernel<A>>) (Optional<?>) found;
-    }
-
-    /** Computes a composition in place. Returns whether there is a kernel for these tensors. */
-    <A> boolean assign(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        return composite instanceof AdamUpdate && attributes instanceof AdamUpdate.Constants constants
-                && adam.update(destinations, constants, inputs);
+record Kernels(KernelTable table, AdamKernel adam) {
+    static Kernels of(Engine engine) {
+        return new Kernels(new KernelTable(engine.pool(), List.of(
+                new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(engine)),
+                new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(engine)),
+                new KernelTable.Entry<>(Dropout.DROPOUT, new DropoutKernel(engine)),
+                new KernelTable.Entry<>(new RecurrentLayer(TanhRecurrence.TANH), RecurrentLayerKernel.tanh(engine)),
+                new KernelTable.Entry<>(new RecurrentLayer(ReluRecurrence.RELU), RecurrentLayerKernel.relu(engine)),
+                new KernelTable.Entry<>(new RecurrentLayer(GruRecurrence.GRU), RecurrentLayerKernel.gru(engine)),
+                new KernelTable.Entry<>(new RecurrentLayer(LstmRecurrence.LSTM), RecurrentLayerKernel.lstm(engine)))),
+                new AdamKernel(engine));
     }
 }

@@ -9,13 +9,11 @@ import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
-import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.parallel.Engine;
-import unroll.backend.pure.storage.FloatBlock;
 import unroll.backend.pure.storage.FloatPool;
 import unroll.backend.pure.storage.FloatScope;
 
@@ -40,7 +38,7 @@ final class PureBackend implements Backend {
         this.notices = notices;
         FloatPool pool = new FloatPool();
         this.engine = Engine.of(pool, arithmetic.apply(pool), threads, threshold);
-        this.kernels = new Kernels(engine);
+        this.kernels = Kernels.of(engine);
     }
 
     @Override
@@ -76,16 +74,8 @@ final class PureBackend implements Backend {
 
     @Override
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
-        requireFloat32(dtype);
-        return new FloatBlock(engine.pool(), layout);
-    }
-
-    /** Refuses float64. */
-    static void requireFloat32(DType dtype) {
-        if (dtype != DType.FLOAT32) {
-            throw new TensorException("the pure backend has float32 tensors only, found a request for float64; use "
-                    + "float32 or a backend that declares FLOAT64");
-        }
+        engine.pool().life().requireFloat32(dtype);
+        return new FloatScope(engine.pool()).block(layout);
     }
 
     @Override

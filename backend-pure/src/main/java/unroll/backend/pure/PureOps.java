@@ -34,12 +34,12 @@ final class PureOps extends CheckedOps<FloatTensor> {
         this.engine = engine;
         this.kernels = kernels;
         this.results = results;
-        this.updates = new PureUpdates(engine, kernels, this);
+        this.updates = new PureUpdates(engine, kernels.adam(), this);
     }
 
     @Override
     protected FloatTensor make(Shape shape, DType dtype, double[] values) {
-        PureBackend.requireFloat32(dtype);
+        engine.pool().life().requireFloat32(dtype);
         FloatTensor c = results.dirty(shape);
         for (int i = 0; i < c.size(); i++) {
             c.array()[i] = (float) values[i];
@@ -56,7 +56,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
 
     @Override
     protected FloatTensor fill(Shape shape, DType dtype, double value) {
-        PureBackend.requireFloat32(dtype);
+        engine.pool().life().requireFloat32(dtype);
         FloatTensor c = results.dirty(shape);
         Arrays.fill(c.array(), 0, c.size(), (float) value);
         return c;
@@ -212,7 +212,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
 
     @Override
     public <A> Optional<FusedKernel<A>> fused(Composite<A> composite) {
-        return kernels.find(composite);
+        return kernels.table().find(composite);
     }
 
     @Override

@@ -1,22 +1,22 @@
 package unroll.backend.pure;
 
 import java.util.Arrays;
+import unroll.api.composite.AdamUpdate;
 import unroll.api.support.CheckedUpdates;
-import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
-import unroll.api.tensor.Tensors;
+import unroll.backend.pure.fused.AdamKernel;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatTensor;
 
 /** The operations in place. */
 final class PureUpdates extends CheckedUpdates<FloatTensor> {
     private final Engine engine;
-    private final Kernels kernels;
+    private final AdamKernel adam;
 
-    PureUpdates(Engine engine, Kernels kernels, TensorOps ops) {
+    PureUpdates(Engine engine, AdamKernel adam, TensorOps ops) {
         super(engine.pool(), ops);
         this.engine = engine;
-        this.kernels = kernels;
+        this.adam = adam;
     }
 
     @Override
@@ -44,7 +44,8 @@ final class PureUpdates extends CheckedUpdates<FloatTensor> {
     }
 
     @Override
-    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        return kernels.assign(destinations, composite, attributes, inputs);
+    protected boolean adam(AdamUpdate.Constants constants, FloatTensor parameters, FloatTensor gradients,
+            FloatTensor mean, FloatTensor square, FloatTensor scalars) {
+        return adam.update(constants, parameters, gradients, mean, square, scalars);
     }
 }

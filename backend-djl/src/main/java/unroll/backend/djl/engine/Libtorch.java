@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Probe;
 import unroll.api.error.BackendUnavailableException;
+import unroll.api.support.NativeFolder;
 
 /**
  * Starts libtorch, once in a process: its natives can be loaded by one class loader only and never be unloaded, so what
  * has happened is kept in static state. DJL decides on network, folders and threads when its first class loads.
  */
 public final class Libtorch {
+    private static final String ANOTHER = "or name another folder with UNROLL_JAVA_OPTS=-D" + NativeFolder.PROPERTY
+            + "=FOLDER";
+
     private static Probe.@Nullable Unavailable failure;
     private static boolean started;
 
@@ -31,12 +35,12 @@ public final class Libtorch {
         if (failure != null) {
             throw refusal(failure);
         }
+        if (!started) {
+            configure();
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
-            if (!started) {
-                configure();
-            }
             // by which DJL finds its engine and its natives; what it does not find the first time it never finds
             thread.setContextClassLoader(Libtorch.class.getClassLoader());
             PtNDManager manager = Start.open();
@@ -62,9 +66,12 @@ public final class Libtorch {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        Path cache = NativeCache.choose(System::getProperty, System::getenv);
-        if (cache != null) {
-            System.setProperty("ENGINE_CACHE_DIR", cache.toString());
+        Path folder = NativeCache.choose(System::getProperty, System::getenv);
+        System.setProperty(NativeCache.ENGINE, folder.toString());
+        String problem = NativeFolder.problem(folder);
+        if (problem != null) {
+            // not remembered: nothing has been started that could not be started again
+            throw refusal(new Probe.Unavailable(problem, "put that right, " + ANOTHER));
         }
     }
 
@@ -80,11 +87,10 @@ public final class Libtorch {
             cause = cause.getCause();
         }
         String why = Failures.firstLine(cause);
-        String folder = System.getProperty("ENGINE_CACHE_DIR", "DJL's folder for natives");
+        String folder = System.getProperty(NativeCache.ENGINE);
         return new Probe.Unavailable("libtorch does not start: " + why, why.contains("another classloader")
                 ? "remove the second copy of the plugin and start again"
-                : "see that " + folder + " can be written and has 450 MB free, or name another folder with -D"
-                        + NativeCache.PROPERTY + "=FOLDER, and start again");
+                : "see that the plugin is complete, and that " + folder + " has 450 MB free, " + ANOTHER);
     }
 
     /** Apart, so that no class of DJL loads before it is configured. */

@@ -1,43 +1,41 @@
 package unroll.backend.djl.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import unroll.api.support.NativeFolder;
 
 /** The folder in which libtorch's natives are unpacked. */
-public final class NativeCache {
-    /** The system property that says where. */
-    public static final String PROPERTY = "unroll.natives";
+final class NativeCache {
+    /** By which DJL finds it. */
+    static final String ENGINE = "ENGINE_CACHE_DIR";
+    private static final List<String> OF_DJL = List.of(ENGINE, "DJL_CACHE_DIR");
 
     private NativeCache() {
     }
 
     /**
-     * The folder to hand to DJL, or null if the user has told DJL already, by a system property or the environment.
+     * What {@link NativeFolder} says, unless the user has told DJL, by a system property or the environment.
      *
-     * @param property looks up a system property
-     * @param environment looks up a variable of the environment
+     * @param property gives the value of a system property, or null
+     * @param environment gives the value of a variable, or null
      */
-    static @Nullable Path choose(Function<String, @Nullable String> property,
-            Function<String, @Nullable String> environment) {
-        String asked = property.apply(PROPERTY);
-        if (isSet(asked)) {
-            return Path.of(asked);
+    static Path choose(Function<String, @Nullable String> property, Function<String, @Nullable String> environment) {
+        if (isSet(property.apply(NativeFolder.PROPERTY))) {
+            return NativeFolder.of(property, environment);
         }
-        for (String name : new String[] {"ENGINE_CACHE_DIR", "DJL_CACHE_DIR"}) {
-            if (isSet(property.apply(name)) || isSet(environment.apply(name))) {
-                return null;
+        for (String name : OF_DJL) {
+            for (String told : new @Nullable String[] {environment.apply(name), property.apply(name)}) {
+                if (told != null && isSet(told)) {
+                    return Path.of(told);
+                }
             }
         }
-        String caches = environment.apply("XDG_CACHE_HOME");
-        // the XDG specification: what is not absolute counts as not set
-        Path base = isSet(caches) && Path.of(caches).isAbsolute()
-                ? Path.of(caches)
-                : Path.of(String.valueOf(property.apply("user.home")), ".cache");
-        return base.resolve("unroll").resolve("natives");
+        return NativeFolder.of(property, environment);
     }
 
     private static boolean isSet(@Nullable String value) {
-        return value != null && !value.isEmpty();
+        return value != null && !value.isBlank();
     }
 }

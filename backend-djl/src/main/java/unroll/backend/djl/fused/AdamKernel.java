@@ -4,39 +4,24 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import unroll.api.composite.AdamUpdate;
 import unroll.api.support.Checks;
-import unroll.api.tensor.Shape;
-import unroll.api.tensor.Tensors;
 import unroll.backend.djl.engine.Failures;
 import unroll.backend.djl.storage.DjlScope;
 import unroll.backend.djl.storage.DjlTensor;
 import unroll.backend.djl.storage.Memory;
-import unroll.backend.djl.storage.Storage;
 
 /** Adam's update in place on flat blocks, by the definition's operations without a copy of each result. */
 public final class AdamKernel {
-    private static final Shape SCALARS = Shape.of(2);
-
-    private final Storage storage;
-
-    public AdamKernel(Storage storage) {
-        this.storage = storage;
+    private AdamKernel() {
     }
 
     /**
-     * Updates the destinations if they are the inputs (parameters, exp_avg, exp_avg_sq), none of which overlaps another.
+     * Updates parameters, exp_avg and exp_avg_sq if nothing overlaps another.
      *
      * @return whether it did; if not, the definition has to
      */
-    public boolean update(DjlScope results, Tensors destinations, AdamUpdate.Constants constants, Tensors inputs) {
-        boolean inPlace = inputs.size() == 5 && destinations.size() == 3 && destinations.get(0).equals(inputs.get(0))
-                && destinations.get(1).equals(inputs.get(2)) && destinations.get(2).equals(inputs.get(3));
-        if (!inPlace || !inputs.get(4).shape().equals(SCALARS)) {
-            return false;
-        }
-        DjlTensor[] own = new DjlTensor[5];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = storage.own("adam", inputs.get(i));
-        }
+    public static boolean update(DjlScope results, AdamUpdate.Constants constants, DjlTensor parameters,
+            DjlTensor gradients, DjlTensor mean, DjlTensor square, DjlTensor scalars) {
+        DjlTensor[] own = {parameters, gradients, mean, square, scalars};
         if (overlap(own)) {
             return false;
         }
@@ -44,7 +29,7 @@ public final class AdamKernel {
             Checks.same("adam", own[0], own[i]);
         }
         Checks.sameType("adam", own[0], own[4]);
-        Failures.translated(() -> update(results, constants, own));
+        Failures.translated(() -> apply(results, constants, own));
         return true;
     }
 
@@ -59,7 +44,7 @@ public final class AdamKernel {
         return false;
     }
 
-    private static void update(DjlScope results, AdamUpdate.Constants constants, DjlTensor[] own) {
+    private static void apply(DjlScope results, AdamUpdate.Constants constants, DjlTensor[] own) {
         DjlTensor parameters = own[0];
         PtNDArray gradients = own[1].array();
         PtNDArray mean = own[2].array();

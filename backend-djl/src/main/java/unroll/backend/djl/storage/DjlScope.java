@@ -3,9 +3,14 @@ package unroll.backend.djl.storage;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
+import unroll.api.support.SlicedBlock;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Scope;
@@ -13,7 +18,7 @@ import unroll.api.tensor.Shape;
 
 /**
  * A scope: a manager of the engine that frees all its arrays at once. The engine puts a result where its left operand
- * is; {@link #adopt} moves it here. Used by one thread at a time.
+ * is; {@link #adopt} moves it here. Used by one thread at a time, but closed with the backend by any.
  */
 public final class DjlScope implements Scope {
     /** A step of training uploads token ids, targets and a few row numbers of its kernels, and asks for them again. */
@@ -27,7 +32,7 @@ public final class DjlScope implements Scope {
     private @Nullable DjlTensor scalar64;
     private int uploads;
     private long bytes;
-    private boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     DjlScope(Storage storage, PtNDManager manager) {
         this.storage = storage;
@@ -40,8 +45,20 @@ public final class DjlScope implements Scope {
         return new DjlTensor(this, shape, dtype, moved(array), false);
     }
 
+    /** Parameters in one array of the engine, whose life is this scope's. */
+    public ParameterBlock block(ParameterLayout layout, DType dtype) {
+        Shape whole = Shape.of(layout.size());
+        count((long) layout.size() * dtype.bytes());
+        PtNDArray all = Forms.full(manager, whole, dtype, 0);
+        return new SlicedBlock(layout, this, adoptView(whole, dtype, all), (shape, offset) -> {
+            try (PtNDArray run = JniUtils.slice(all, 0, offset, (long) offset + shape.size(), 1)) {
+                return adoptView(shape, dtype, JniUtils.reshape(run, Forms.dimensions(shape)));
+            }
+        });
+    }
+
     /** A tensor of a block; its memory is counted apart. */
-    DjlTensor adoptView(Shape shape, DType dtype, PtNDArray array) {
+    private DjlTensor adoptView(Shape shape, DType dtype, PtNDArray array) {
         return new DjlTensor(this, shape, dtype, moved(array), true);
     }
 
@@ -55,11 +72,6 @@ public final class DjlScope implements Scope {
     /** A tensor whose elements are whatever its memory was left with. */
     public DjlTensor dirty(Shape shape, DType dtype) {
         return adopt(shape, dtype, Forms.empty(manager, shape, Forms.type(dtype)));
-    }
-
-    /** An array of zeros, not yet a tensor. */
-    PtNDArray zeros(Shape shape, DType dtype) {
-        return Forms.full(manager, shape, dtype, 0);
     }
 
     /** A tensor of one value. */
@@ -118,13 +130,12 @@ public final class DjlScope implements Scope {
 
     @Override
     public boolean isOpen() {
-        return open && !storage.isClosed();
+        return open.get() && !storage.life().isClosed();
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
+        if (open.getAndSet(false)) {
             storage.forget(this);
             storage.count(-bytes);
             manager.close();

@@ -5,18 +5,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import unroll.api.error.TensorException;
+import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
+import unroll.api.support.Work;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
 
 /** All memory of one open backend. Used by several threads at a time, each with scopes of its own. */
 public final class Storage implements Owner<DjlTensor> {
-    private final String name;
+    private final BackendLife life;
     private final PtNDManager base;
     private final Set<DjlScope> scopes = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
-    private volatile boolean closed;
 
     /**
      * Holds what is made under a manager.
@@ -24,37 +24,30 @@ public final class Storage implements Owner<DjlTensor> {
      * @param name the backend's, for messages
      */
     public Storage(String name, PtNDManager base) {
-        this.name = name;
+        this.life = new BackendLife(name);
         this.base = base;
     }
 
     /**
      * Opens a scope.
      *
-     * @throws TensorException if the backend is closed
+     * @throws unroll.api.error.TensorException if the backend is closed
      */
     public DjlScope openScope() {
-        if (closed) {
-            throw new TensorException("this " + name + " backend is closed; open another");
+        try (Work _ = begin()) {
+            DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
+            scopes.add(scope);
+            return scope;
         }
-        DjlScope scope = new DjlScope(this, (PtNDManager) base.newSubManager());
-        scopes.add(scope);
-        return scope;
     }
 
     /**
      * The scope as this backend's own.
      *
-     * @throws TensorException if it is another's or closed
+     * @throws unroll.api.error.TensorException if it is another's or closed
      */
     public DjlScope own(Scope scope) {
-        if (!(scope instanceof DjlScope mine) || !mine.belongsTo(this)) {
-            throw new TensorException("expected a scope of this " + name + " backend, found another's");
-        }
-        if (!mine.isOpen()) {
-            throw new TensorException("the scope for the results is closed");
-        }
-        return mine;
+        return life.own(scope instanceof DjlScope mine && mine.belongsTo(this) ? mine : null);
     }
 
     @Override
@@ -63,8 +56,13 @@ public final class Storage implements Owner<DjlTensor> {
     }
 
     @Override
+    public Work begin() {
+        return life.begin();
+    }
+
+    @Override
     public String name() {
-        return name;
+        return life.backend();
     }
 
     /** Bytes of all tensors of open scopes and blocks, and of what these keep beside them. */
@@ -72,8 +70,8 @@ public final class Storage implements Owner<DjlTensor> {
         return bytes.get();
     }
 
-    boolean isClosed() {
-        return closed;
+    BackendLife life() {
+        return life;
     }
 
     void count(long change) {
@@ -84,9 +82,9 @@ public final class Storage implements Owner<DjlTensor> {
         scopes.remove(scope);
     }
 
-    /** Closes every scope and block. Closing twice does nothing. */
+    /** Closes every scope and block, once no work is left that has begun. Closing twice does nothing. */
     public void close() {
-        closed = true;
+        life.close();
         for (DjlScope scope : scopes) {
             scope.close();
         }

@@ -1,12 +1,12 @@
 package unroll.backend.djl.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import unroll.api.support.NativeFolder;
 
 class NativeCacheTest {
     private final Map<String, String> properties = new HashMap<>(Map.of("user.home", "/home/ada"));
@@ -32,19 +32,18 @@ class NativeCacheTest {
     }
 
     @Test
-    void leavesItToDjlIfTheUserHasTold() {
+    void isTheOneThatDjlWasTold() {
         environment.put("DJL_CACHE_DIR", "/djl");
-        assertNull(chosen());
-        environment.clear();
-        properties.put("ENGINE_CACHE_DIR", "/djl");
-        assertNull(chosen());
+        assertEquals(Path.of("/djl"), chosen());
+        properties.put("ENGINE_CACHE_DIR", "/engine");
+        assertEquals(Path.of("/engine"), chosen());
     }
 
     @Test
     void obeysItsPropertyFirst() {
         environment.put("DJL_CACHE_DIR", "/djl");
         environment.put("XDG_CACHE_HOME", "/caches");
-        properties.put(NativeCache.PROPERTY, "/natives");
+        properties.put(NativeFolder.PROPERTY, "/natives");
         assertEquals(Path.of("/natives"), chosen());
     }
 }

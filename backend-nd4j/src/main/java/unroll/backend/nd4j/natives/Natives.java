@@ -37,7 +37,7 @@ public final class Natives {
         if (failure != null) {
             return failure;
         }
-        NativeFolder.choose();
+        Unpacking.folder();
         try {
             String platform = Loader.Detector.getPlatform();
             for (String file : LIBRARIES) {
@@ -46,7 +46,7 @@ public final class Natives {
                 }
             }
         } catch (LinkageError e) {
-            failure = broken(e);
+            failure = LoadFailure.describe(e);
             return failure;
         }
         return new Probe.Available(List.of(device()));
@@ -108,8 +108,13 @@ public final class Natives {
         if (library != null) {
             return;
         }
-        if (probe() instanceof Probe.Unavailable(String reason, String remedy)) {
-            throw new BackendUnavailableException("backend " + NAME + " cannot run here: " + reason + "; " + remedy);
+        if (probe() instanceof Probe.Unavailable why) {
+            throw refusal(why);
+        }
+        Probe.Unavailable folder = Unpacking.problem();
+        if (folder != null) {
+            // not remembered: nothing has been started that could not be started again
+            throw refusal(folder);
         }
         try {
             Nd4jCpu loaded = new Nd4jCpu();
@@ -122,22 +127,17 @@ public final class Natives {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            Probe.Unavailable why = broken(e);
+            Probe.Unavailable why = LoadFailure.describe(e);
             failure = why;
-            throw new BackendUnavailableException(
-                    "backend " + NAME + " cannot run here: " + why.reason() + "; " + why.remedy(), e);
+            BackendUnavailableException refusal = refusal(why);
+            refusal.initCause(e);
+            throw refusal;
         }
     }
 
-    private static Probe.Unavailable broken(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new Probe.Unavailable("ND4J cannot be loaded: " + String.valueOf(root).replaceAll("\\s+", " "),
-                "see that the plugin is complete, and that 400 MB have room in the folder to which it unpacks ("
-                        + System.getProperty(NativeFolder.PROPERTY) + "; -D" + NativeFolder.PROPERTY
-                        + " names another)");
+    private static BackendUnavailableException refusal(Probe.Unavailable why) {
+        return new BackendUnavailableException(
+                "backend " + NAME + " cannot run here: " + why.reason() + "; " + why.remedy());
     }
 
     private void setThreads(int wanted) {

@@ -1,7 +1,10 @@
 package unroll.backend.nd4j.storage;
 
 import org.jspecify.annotations.Nullable;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
 import unroll.api.error.TensorException;
+import unroll.api.support.SlicedBlock;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.backend.nd4j.call.Calls;
@@ -20,7 +23,7 @@ public final class OffHeapScope implements Scope {
      * @throws TensorException if the backend is closed
      */
     public OffHeapScope(StoragePool pool) {
-        pool.requireOpen();
+        pool.life().requireOpen();
         this.pool = pool;
     }
 
@@ -51,6 +54,13 @@ public final class OffHeapScope implements Scope {
         return tensor;
     }
 
+    /** Parameters in one run of memory, whose life is this scope's. */
+    public ParameterBlock block(ParameterLayout layout) {
+        OffHeapTensor flat = zeros(Shape.of(layout.size()));
+        return new SlicedBlock(layout, this, flat,
+                (shape, offset) -> new OffHeapTensor(pool, this, shape, flat.address(offset)));
+    }
+
     private void requireOpen() {
         if (!isOpen()) {
             throw new TensorException("the scope for the results is closed");
@@ -63,7 +73,7 @@ public final class OffHeapScope implements Scope {
 
     @Override
     public boolean isOpen() {
-        return open && !pool.isClosed();
+        return open && !pool.life().isClosed();
     }
 
     @Override

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
+import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
+import unroll.api.support.Work;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
 import unroll.backend.nd4j.call.Calls;
@@ -25,7 +26,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     private final Set<Calls> allCalls = new HashSet<>();
     private final ArrayDeque<Calls> freeCalls = new ArrayDeque<>();
     private long bytes;
-    private volatile boolean closed;
+    private final BackendLife life = new BackendLife("nd4j");
 
     /**
      * A pool without memory.
@@ -40,7 +41,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Storage for at least {@code size} elements, whatever they hold. */
     synchronized Storage take(long size) {
-        requireOpen();
+        life.requireOpen();
         long length = SizeClass.length(size);
         int index = SizeClass.of(length);
         Storage found = free[index];
@@ -87,7 +88,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     /** Takes back a chain of storage. */
     synchronized void giveBack(@Nullable Storage chain) {
         Storage storage = chain;
-        while (storage != null && !closed) {
+        while (storage != null && !life.isClosed()) {
             Storage next = storage.next;
             int index = SizeClass.of(storage.length);
             storage.next = free[index];
@@ -98,7 +99,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Something to call the libraries with. */
     synchronized Calls takeCalls() {
-        requireOpen();
+        life.requireOpen();
         Calls kept = freeCalls.poll();
         if (kept != null) {
             return kept;
@@ -111,7 +112,7 @@ public final class StoragePool implements Owner<OffHeapTensor> {
 
     /** Takes it back. */
     synchronized void giveBack(Calls used) {
-        if (!closed) {
+        if (!life.isClosed()) {
             freeCalls.push(used);
         }
     }
@@ -122,24 +123,17 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     }
 
     /** Whether the backend has been closed, and with it every tensor. */
-    boolean isClosed() {
-        return closed;
+    public BackendLife life() {
+        return life;
     }
 
-    /**
-     * Refuses work for a closed backend.
-     *
-     * @throws TensorException if it is closed
-     */
-    void requireOpen() {
-        if (closed) {
-            throw new TensorException("this " + name() + " backend is closed; open another");
-        }
+    /** Frees everything, once no work is left that has begun. */
+    public void close() {
+        life.close();
+        free();
     }
 
-    /** Frees everything. */
-    public synchronized void close() {
-        closed = true;
+    private synchronized void free() {
         all.forEach(Storage::free);
         all.clear();
         allCalls.forEach(Calls::close);
@@ -157,20 +151,19 @@ public final class StoragePool implements Owner<OffHeapTensor> {
     /**
      * The scope as one of this pool.
      *
-     * @throws TensorException if it is another backend's or closed
+     * @throws unroll.api.error.TensorException if it is another backend's or closed
      */
     public OffHeapScope own(Scope scope) {
-        if (!(scope instanceof OffHeapScope mine) || !mine.belongsTo(this)) {
-            throw new TensorException("the scope is not one of this " + name() + " backend; open it there");
-        }
-        if (!mine.isOpen()) {
-            throw new TensorException("the scope for the results is closed");
-        }
-        return mine;
+        return life.own(scope instanceof OffHeapScope mine && mine.belongsTo(this) ? mine : null);
+    }
+
+    @Override
+    public Work begin() {
+        return life.begin();
     }
 
     @Override
     public String name() {
-        return "nd4j";
+        return life.backend();
     }
 }

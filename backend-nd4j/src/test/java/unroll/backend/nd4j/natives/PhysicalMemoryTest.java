@@ -36,6 +36,36 @@ class PhysicalMemoryTest {
     }
 
     @Test
+    void isThatOfItsGroupOrOneAbove() throws IOException {
+        write("proc/meminfo", "MemTotal:       2048 kB\n");
+        write("proc/self/cgroup", "0::/user.slice/session.scope\n");
+        write("sys/fs/cgroup/user.slice/session.scope/memory.max", "1048576\n");
+        assertEquals(1L << 20, PhysicalMemory.bytes(root));
+        write("sys/fs/cgroup/user.slice/memory.max", "524288\n");
+        assertEquals(1L << 19, PhysicalMemory.bytes(root));
+        write("sys/fs/cgroup/other.slice/memory.max", "4096\n");
+        assertEquals(1L << 19, PhysicalMemory.bytes(root));
+    }
+
+    @Test
+    void isThatOfItsGroupInTheFirstVersionToo() throws IOException {
+        write("proc/meminfo", "MemTotal:       2048 kB\n");
+        write("proc/self/cgroup", "12:cpu,cpuacct:/a\n9:memory:/docker/4f0c\n1:name=systemd:/b\n");
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+        write("sys/fs/cgroup/memory/docker/4f0c/memory.limit_in_bytes", "1048576\n");
+        assertEquals(1L << 20, PhysicalMemory.bytes(root));
+    }
+
+    /** The group's name is one outside of the container, which sees its own group at the root. */
+    @Test
+    void aGroupThatCannotBeSeenLeavesTheRoots() throws IOException {
+        write("proc/meminfo", "MemTotal:       2048 kB\n");
+        write("proc/self/cgroup", "0::/../../elsewhere\n");
+        write("sys/fs/cgroup/memory.max", "1048576\n");
+        assertEquals(1L << 20, PhysicalMemory.bytes(root));
+    }
+
+    @Test
     void isUnknownWhereTheSystemDoesNotSay() throws IOException {
         assertEquals(0, PhysicalMemory.bytes(root));
         write("proc/meminfo", "nothing of the kind\n");

@@ -1,8 +1,6 @@
 package unroll.backend.pure.fused;
 
 import unroll.api.composite.AdamUpdate;
-import unroll.api.tensor.Shape;
-import unroll.api.tensor.Tensors;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatTensor;
 
@@ -10,7 +8,6 @@ import unroll.backend.pure.storage.FloatTensor;
 public final class AdamKernel {
     /** A square root and a division take about as long as this many multiply-adds. */
     private static final long WORK_PER_ELEMENT = 16;
-    private static final Shape SCALARS = Shape.of(2);
 
     private final Engine engine;
 
@@ -19,22 +16,12 @@ public final class AdamKernel {
     }
 
     /**
-     * Updates the destinations if they are the inputs (parameters, exp_avg, exp_avg_sq), vectors of one length at one
-     * offset, as flat blocks are.
+     * Updates parameters, exp_avg and exp_avg_sq if they are vectors of one length at one offset, as flat blocks are.
      *
      * @return whether it did; if not, the definition has to
      */
-    public boolean update(Tensors destinations, AdamUpdate.Constants constants, Tensors inputs) {
-        boolean inPlace = inputs.size() == 5 && destinations.size() == 3 && destinations.get(0).equals(inputs.get(0))
-                && destinations.get(1).equals(inputs.get(2)) && destinations.get(2).equals(inputs.get(3));
-        if (!inPlace || !inputs.get(4).shape().equals(SCALARS)) {
-            return false;
-        }
-        FloatTensor parameters = own(inputs, 0);
-        FloatTensor gradients = own(inputs, 1);
-        FloatTensor mean = own(inputs, 2);
-        FloatTensor square = own(inputs, 3);
-        FloatTensor scalars = own(inputs, 4);
+    public boolean update(AdamUpdate.Constants constants, FloatTensor parameters, FloatTensor gradients,
+            FloatTensor mean, FloatTensor square, FloatTensor scalars) {
         if (parameters.shape().rank() != 1 || !beside(parameters, gradients) || !beside(parameters, mean)
                 || !beside(parameters, square)) {
             return false;
@@ -47,10 +34,6 @@ public final class AdamKernel {
                 (float) constants.beta2(), (float) (1 - constants.beta2()), (float) constants.epsilon(), stepSize,
                 correction), parameters.size(), WORK_PER_ELEMENT * parameters.size());
         return true;
-    }
-
-    private FloatTensor own(Tensors inputs, int index) {
-        return engine.pool().own("adam", inputs.get(index));
     }
 
     /** Whether one index serves both. */

@@ -3,7 +3,7 @@ package unroll.backend.pure.storage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.ResourceException;
-import unroll.api.error.TensorException;
+import unroll.api.support.BackendLife;
 import unroll.api.support.Owner;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Tensor;
@@ -16,7 +16,7 @@ public final class FloatPool implements Owner<FloatTensor> {
     private final @Nullable Storage[] free = new Storage[SizeClass.COUNT];
     private @Nullable PackedRows freeRows;
     private long bytes;
-    private volatile boolean closed;
+    private final BackendLife life = new BackendLife("pure");
 
     /** An array of at least {@code size} elements, whatever they hold. */
     public synchronized Storage take(int size) {
@@ -36,7 +36,7 @@ public final class FloatPool implements Owner<FloatTensor> {
     /** Takes back a chain of storage. */
     public synchronized void giveBack(@Nullable Storage chain) {
         Storage storage = chain;
-        while (storage != null && !closed) {
+        while (storage != null && !life.isClosed()) {
             Storage next = storage.next;
             int index = SizeClass.of(storage.data.length);
             storage.next = free[index];
@@ -75,7 +75,7 @@ public final class FloatPool implements Owner<FloatTensor> {
 
     /** Takes back a packed operand. */
     public synchronized void giveBack(PackedRows rows) {
-        if (!closed) {
+        if (!life.isClosed()) {
             rows.next = freeRows;
             freeRows = rows;
         }
@@ -121,13 +121,13 @@ public final class FloatPool implements Owner<FloatTensor> {
     }
 
     /** Whether the backend has been closed, and with it every tensor. */
-    public boolean isClosed() {
-        return closed;
+    public BackendLife life() {
+        return life;
     }
 
     /** Lets go of everything. */
     public synchronized void close() {
-        closed = true;
+        life.close();
         Arrays.fill(free, null);
         freeRows = null;
         bytes = 0;
@@ -141,20 +141,14 @@ public final class FloatPool implements Owner<FloatTensor> {
     /**
      * The scope as one of this pool.
      *
-     * @throws TensorException if it is another backend's or closed
+     * @throws unroll.api.error.TensorException if it is another backend's or closed
      */
     public FloatScope own(Scope scope) {
-        if (!(scope instanceof FloatScope mine) || !mine.belongsTo(this)) {
-            throw new TensorException("the scope is not one of this " + name() + " backend; open it there");
-        }
-        if (!mine.isOpen()) {
-            throw new TensorException("the scope for the results is closed");
-        }
-        return mine;
+        return life.own(scope instanceof FloatScope mine && mine.belongsTo(this) ? mine : null);
     }
 
     @Override
     public String name() {
-        return "pure";
+        return life.backend();
     }
 }

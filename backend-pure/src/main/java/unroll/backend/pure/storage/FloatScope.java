@@ -2,7 +2,10 @@ package unroll.backend.pure.storage;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import unroll.api.backend.ParameterBlock;
+import unroll.api.backend.ParameterLayout;
 import unroll.api.error.TensorException;
+import unroll.api.support.SlicedBlock;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 
@@ -18,9 +21,7 @@ public final class FloatScope implements Scope {
      * @throws TensorException if the backend is closed
      */
     public FloatScope(FloatPool pool) {
-        if (pool.isClosed()) {
-            throw new TensorException("this " + pool.name() + " backend is closed; open another");
-        }
+        pool.life().requireOpen();
         this.pool = pool;
     }
 
@@ -42,13 +43,20 @@ public final class FloatScope implements Scope {
         return tensor;
     }
 
+    /** Parameters in one array, whose life is this scope's. */
+    public ParameterBlock block(ParameterLayout layout) {
+        FloatTensor flat = zeros(Shape.of(layout.size()));
+        return new SlicedBlock(layout, this, flat,
+                (shape, offset) -> new FloatTensor(pool, this, shape, flat.array(), offset));
+    }
+
     boolean belongsTo(FloatPool other) {
         return pool == other;
     }
 
     @Override
     public boolean isOpen() {
-        return open && !pool.isClosed();
+        return open && !pool.life().isClosed();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
@@ -98,7 +99,7 @@ class FloatPoolTest {
         try (FloatScope scope = new FloatScope(pool)) {
             Arrays.fill(scope.dirty(Shape.of(10)).array(), Float.NaN);
         }
-        FloatBlock block = new FloatBlock(pool, ParameterLayout.of(Map.of("w", Shape.of(2, 5))));
+        ParameterBlock block = new FloatScope(pool).block(ParameterLayout.of(Map.of("w", Shape.of(2, 5))));
         FloatTensor flat = (FloatTensor) block.flat();
         FloatTensor w = (FloatTensor) block.get("w");
         assertEquals(0f, flat.array()[9]);
