@@ -2,8 +2,6 @@ package unroll.backend.pure.vector;
 
 import static unroll.backend.pure.vector.Lanes.COUNT;
 import static unroll.backend.pure.vector.Lanes.FLOATS;
-import static unroll.backend.pure.vector.Lanes.all;
-import static unroll.backend.pure.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -11,7 +9,10 @@ import jdk.incubator.vector.FloatVector;
  * Four rows of a product at a time. Twelve sums are what keeps the arithmetic units busy and still fits the registers of
  * every processor; with 20 and more, or a longer body, C2 runs out of its node budget and leaves vectors in boxes.
  *
- * <p>Written out, and every other step of k twice in the loop: C2 does not unroll a loop of this size.
+ * <p>Written out, and every other step of k twice in the loop: C2 does not unroll a loop of this size. No branch but the
+ * loop, and nothing called but the Vector API, whose methods C2 always inlines: it makes a real call, which returns a
+ * box, of any other that it finds seldom used when it compiles, and one such result leaves all sums in boxes for good.
+ * So {@link LastStep} does what is left of an odd k.
  */
 final class FourRows {
     private FourRows() {
@@ -22,6 +23,7 @@ final class FourRows {
      *
      * @param a element p of row r lies at {@code a_r + p * stride}
      * @param b vector v of row p lies at {@code panel + (p * 3 + v) * COUNT}
+     * @param k how many steps, even
      * @param c vector v of row r goes to {@code c_r + j_v}, j_0 being 0
      */
     static void by3(float[] a, int a0, int a1, int a2, int a3, int stride, float[] b, int panel, int k,
@@ -38,68 +40,44 @@ final class FourRows {
         FloatVector s30 = FloatVector.zero(FLOATS);
         FloatVector s31 = FloatVector.zero(FLOATS);
         FloatVector s32 = FloatVector.zero(FLOATS);
-        int p = 0;
-        for (; p + 1 < k; p += 2) {
+        for (int p = 0; p < k; p += 2) {
             int at = panel + p * (3 * COUNT);
             int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector b2 = load(b, at + 2 * COUNT);
-            FloatVector x0 = all(a[a0 + q]);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + COUNT);
+            FloatVector b2 = FloatVector.fromArray(FLOATS, b, at + 2 * COUNT);
+            FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + q]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = all(a[a1 + q]);
+            FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + q]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = all(a[a2 + q]);
+            FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + q]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            FloatVector x3 = all(a[a3 + q]);
+            FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + q]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
-            b0 = load(b, at + 3 * COUNT);
-            b1 = load(b, at + 4 * COUNT);
-            b2 = load(b, at + 5 * COUNT);
-            x0 = all(a[a0 + q + stride]);
+            b0 = FloatVector.fromArray(FLOATS, b, at + 3 * COUNT);
+            b1 = FloatVector.fromArray(FLOATS, b, at + 4 * COUNT);
+            b2 = FloatVector.fromArray(FLOATS, b, at + 5 * COUNT);
+            x0 = FloatVector.broadcast(FLOATS, a[a0 + q + stride]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            x1 = all(a[a1 + q + stride]);
+            x1 = FloatVector.broadcast(FLOATS, a[a1 + q + stride]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            x2 = all(a[a2 + q + stride]);
+            x2 = FloatVector.broadcast(FLOATS, a[a2 + q + stride]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            x3 = all(a[a3 + q + stride]);
-            s30 = x3.fma(b0, s30);
-            s31 = x3.fma(b1, s31);
-            s32 = x3.fma(b2, s32);
-        }
-        if (p < k) {
-            int at = panel + p * (3 * COUNT);
-            int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector b2 = load(b, at + 2 * COUNT);
-            FloatVector x0 = all(a[a0 + q]);
-            s00 = x0.fma(b0, s00);
-            s01 = x0.fma(b1, s01);
-            s02 = x0.fma(b2, s02);
-            FloatVector x1 = all(a[a1 + q]);
-            s10 = x1.fma(b0, s10);
-            s11 = x1.fma(b1, s11);
-            s12 = x1.fma(b2, s12);
-            FloatVector x2 = all(a[a2 + q]);
-            s20 = x2.fma(b0, s20);
-            s21 = x2.fma(b1, s21);
-            s22 = x2.fma(b2, s22);
-            FloatVector x3 = all(a[a3 + q]);
+            x3 = FloatVector.broadcast(FLOATS, a[a3 + q + stride]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
@@ -129,54 +107,35 @@ final class FourRows {
         FloatVector s21 = FloatVector.zero(FLOATS);
         FloatVector s30 = FloatVector.zero(FLOATS);
         FloatVector s31 = FloatVector.zero(FLOATS);
-        int p = 0;
-        for (; p + 1 < k; p += 2) {
+        for (int p = 0; p < k; p += 2) {
             int at = panel + p * (2 * COUNT);
             int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector x0 = all(a[a0 + q]);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + COUNT);
+            FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + q]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = all(a[a1 + q]);
+            FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + q]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = all(a[a2 + q]);
+            FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + q]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = all(a[a3 + q]);
+            FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + q]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            b0 = load(b, at + 2 * COUNT);
-            b1 = load(b, at + 3 * COUNT);
-            x0 = all(a[a0 + q + stride]);
+            b0 = FloatVector.fromArray(FLOATS, b, at + 2 * COUNT);
+            b1 = FloatVector.fromArray(FLOATS, b, at + 3 * COUNT);
+            x0 = FloatVector.broadcast(FLOATS, a[a0 + q + stride]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            x1 = all(a[a1 + q + stride]);
+            x1 = FloatVector.broadcast(FLOATS, a[a1 + q + stride]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            x2 = all(a[a2 + q + stride]);
+            x2 = FloatVector.broadcast(FLOATS, a[a2 + q + stride]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            x3 = all(a[a3 + q + stride]);
-            s30 = x3.fma(b0, s30);
-            s31 = x3.fma(b1, s31);
-        }
-        if (p < k) {
-            int at = panel + p * (2 * COUNT);
-            int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector x0 = all(a[a0 + q]);
-            s00 = x0.fma(b0, s00);
-            s01 = x0.fma(b1, s01);
-            FloatVector x1 = all(a[a1 + q]);
-            s10 = x1.fma(b0, s10);
-            s11 = x1.fma(b1, s11);
-            FloatVector x2 = all(a[a2 + q]);
-            s20 = x2.fma(b0, s20);
-            s21 = x2.fma(b1, s21);
-            FloatVector x3 = all(a[a3 + q]);
+            x3 = FloatVector.broadcast(FLOATS, a[a3 + q + stride]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }

@@ -17,6 +17,7 @@ final class PanelOperand implements RightOperand {
     private final FloatPool pool;
     private final int k;
     private final int n;
+    private final int even;
     private final int vectors;
     private final int triples;
     private final Storage storage;
@@ -26,6 +27,7 @@ final class PanelOperand implements RightOperand {
         this.pool = pool;
         this.k = k;
         this.n = n;
+        this.even = k - k % 2;
         this.vectors = Math.max(2, (n + COUNT - 1) / COUNT);
         // 3 q + 1 vectors are q - 1 triples and two pairs, since a single vector would keep too few sums going
         this.triples = (vectors - 2 * ((3 - vectors % 3) % 3)) / 3;
@@ -82,6 +84,9 @@ final class PanelOperand implements RightOperand {
             if (i < to) {
                 twoRows(a, aOffset, rowStride, columnStride, c, cOffset, i, to - 1, vector);
             }
+            if (k > even) {
+                lastStep(a, aOffset + even * columnStride, rowStride, c, cOffset, from, to, vector);
+            }
         }
     }
 
@@ -96,10 +101,12 @@ final class PanelOperand implements RightOperand {
         int c3 = cOffset + i3 * n + column;
         int panel = vector * k * COUNT;
         if (width(vector) == 3) {
-            FourRows.by3(a, a0, a0 + rowStride, a0 + 2 * rowStride, a3, columnStride, storage.data(), panel, k, c, c0,
+            FourRows.by3(a, a0, a0 + rowStride, a0 + 2 * rowStride, a3, columnStride, storage.data(), panel, even, c,
+                    c0,
                     c0 + n, c0 + 2 * n, c3, column(vector + 1) - column, column(vector + 2) - column);
         } else {
-            FourRows.by2(a, a0, a0 + rowStride, a0 + 2 * rowStride, a3, columnStride, storage.data(), panel, k, c, c0,
+            FourRows.by2(a, a0, a0 + rowStride, a0 + 2 * rowStride, a3, columnStride, storage.data(), panel, even, c,
+                    c0,
                     c0 + n, c0 + 2 * n, c3, column(vector + 1) - column);
         }
     }
@@ -114,10 +121,25 @@ final class PanelOperand implements RightOperand {
         int c1 = cOffset + i1 * n + column;
         int panel = vector * k * COUNT;
         if (width(vector) == 3) {
-            TwoRows.by3(a, a0, a1, columnStride, storage.data(), panel, k, c, c0, c1, column(vector + 1) - column,
+            TwoRows.by3(a, a0, a1, columnStride, storage.data(), panel, even, c, c0, c1, column(vector + 1) - column,
                     column(vector + 2) - column);
         } else {
-            TwoRows.by2(a, a0, a1, columnStride, storage.data(), panel, k, c, c0, c1, column(vector + 1) - column);
+            TwoRows.by2(a, a0, a1, columnStride, storage.data(), panel, even, c, c0, c1, column(vector + 1) - column);
+        }
+    }
+
+    private void lastStep(float[] a, int at, int rowStride, float[] c, int cOffset, int from, int to, int vector) {
+        int width = width(vector);
+        int column = column(vector);
+        int j1 = column(vector + 1) - column;
+        int b = (vector * k + even * width) * COUNT;
+        for (int i = from; i < to; i++) {
+            if (width == 3) {
+                LastStep.by3(a[at + i * rowStride], storage.data(), b, c, cOffset + i * n + column, j1,
+                        column(vector + 2) - column);
+            } else {
+                LastStep.by2(a[at + i * rowStride], storage.data(), b, c, cOffset + i * n + column, j1);
+            }
         }
     }
 

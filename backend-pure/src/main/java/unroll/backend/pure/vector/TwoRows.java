@@ -2,12 +2,10 @@ package unroll.backend.pure.vector;
 
 import static unroll.backend.pure.vector.Lanes.COUNT;
 import static unroll.backend.pure.vector.Lanes.FLOATS;
-import static unroll.backend.pure.vector.Lanes.all;
-import static unroll.backend.pure.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Two rows of a product at a time, for what {@link FourRows} leaves. */
+/** Two rows of a product at a time, for what {@link FourRows} leaves, and under the same rules. */
 final class TwoRows {
     private TwoRows() {
     }
@@ -17,6 +15,7 @@ final class TwoRows {
      *
      * @param a element p of row r lies at {@code a_r + p * stride}
      * @param b vector v of row p lies at {@code panel + (p * 3 + v) * COUNT}
+     * @param k how many steps, even
      * @param c vector v of row r goes to {@code c_r + j_v}, j_0 being 0
      */
     static void by3(float[] a, int a0, int a1, int stride, float[] b, int panel, int k, float[] c, int c0,
@@ -27,44 +26,28 @@ final class TwoRows {
         FloatVector s10 = FloatVector.zero(FLOATS);
         FloatVector s11 = FloatVector.zero(FLOATS);
         FloatVector s12 = FloatVector.zero(FLOATS);
-        int p = 0;
-        for (; p + 1 < k; p += 2) {
+        for (int p = 0; p < k; p += 2) {
             int at = panel + p * (3 * COUNT);
             int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector b2 = load(b, at + 2 * COUNT);
-            FloatVector x0 = all(a[a0 + q]);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + COUNT);
+            FloatVector b2 = FloatVector.fromArray(FLOATS, b, at + 2 * COUNT);
+            FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + q]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = all(a[a1 + q]);
+            FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + q]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            b0 = load(b, at + 3 * COUNT);
-            b1 = load(b, at + 4 * COUNT);
-            b2 = load(b, at + 5 * COUNT);
-            x0 = all(a[a0 + q + stride]);
+            b0 = FloatVector.fromArray(FLOATS, b, at + 3 * COUNT);
+            b1 = FloatVector.fromArray(FLOATS, b, at + 4 * COUNT);
+            b2 = FloatVector.fromArray(FLOATS, b, at + 5 * COUNT);
+            x0 = FloatVector.broadcast(FLOATS, a[a0 + q + stride]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            x1 = all(a[a1 + q + stride]);
-            s10 = x1.fma(b0, s10);
-            s11 = x1.fma(b1, s11);
-            s12 = x1.fma(b2, s12);
-        }
-        if (p < k) {
-            int at = panel + p * (3 * COUNT);
-            int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector b2 = load(b, at + 2 * COUNT);
-            FloatVector x0 = all(a[a0 + q]);
-            s00 = x0.fma(b0, s00);
-            s01 = x0.fma(b1, s01);
-            s02 = x0.fma(b2, s02);
-            FloatVector x1 = all(a[a1 + q]);
+            x1 = FloatVector.broadcast(FLOATS, a[a1 + q + stride]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
@@ -84,36 +67,23 @@ final class TwoRows {
         FloatVector s01 = FloatVector.zero(FLOATS);
         FloatVector s10 = FloatVector.zero(FLOATS);
         FloatVector s11 = FloatVector.zero(FLOATS);
-        int p = 0;
-        for (; p + 1 < k; p += 2) {
+        for (int p = 0; p < k; p += 2) {
             int at = panel + p * (2 * COUNT);
             int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector x0 = all(a[a0 + q]);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + COUNT);
+            FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + q]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = all(a[a1 + q]);
+            FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + q]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            b0 = load(b, at + 2 * COUNT);
-            b1 = load(b, at + 3 * COUNT);
-            x0 = all(a[a0 + q + stride]);
+            b0 = FloatVector.fromArray(FLOATS, b, at + 2 * COUNT);
+            b1 = FloatVector.fromArray(FLOATS, b, at + 3 * COUNT);
+            x0 = FloatVector.broadcast(FLOATS, a[a0 + q + stride]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            x1 = all(a[a1 + q + stride]);
-            s10 = x1.fma(b0, s10);
-            s11 = x1.fma(b1, s11);
-        }
-        if (p < k) {
-            int at = panel + p * (2 * COUNT);
-            int q = p * stride;
-            FloatVector b0 = load(b, at);
-            FloatVector b1 = load(b, at + COUNT);
-            FloatVector x0 = all(a[a0 + q]);
-            s00 = x0.fma(b0, s00);
-            s01 = x0.fma(b1, s01);
-            FloatVector x1 = all(a[a1 + q]);
+            x1 = FloatVector.broadcast(FLOATS, a[a1 + q + stride]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
         }
