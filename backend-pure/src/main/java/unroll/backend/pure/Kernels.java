@@ -1,6 +1,7 @@
 package unroll.backend.pure;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import unroll.api.composite.AdamUpdate;
 import unroll.api.composite.CrossEntropy;
 import unroll.api.composite.Dropout;
@@ -12,12 +13,15 @@ import unroll.api.composite.ReluRecurrence;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.FusedKernel;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Tensors;
 import unroll.backend.pure.fused.AdamKernel;
 import unroll.backend.pure.fused.CrossEntropyKernel;
 import unroll.backend.pure.fused.DropoutKernel;
 import unroll.backend.pure.fused.LinearKernel;
+import unroll.backend.pure.fused.PreparedLinear;
 import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.recurrent.PreparedCells;
 import unroll.backend.pure.recurrent.RecurrentLayerKernel;
 
 /** Which compositions have a kernel. */
@@ -30,8 +34,10 @@ final class Kernels {
     private final Optional<FusedKernel<?>> gru;
     private final Optional<FusedKernel<?>> lstm;
     private final AdamKernel adam;
+    private final Engine engine;
 
     Kernels(Engine engine) {
+        this.engine = engine;
         this.linear = Optional.of(new LinearKernel(engine));
         this.crossEntropy = Optional.of(new CrossEntropyKernel(engine));
         this.dropout = Optional.of(new DropoutKernel(engine));
@@ -62,5 +68,21 @@ final class Kernels {
     <A> boolean assign(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
         return composite instanceof AdamUpdate && attributes instanceof AdamUpdate.Constants constants
                 && adam.update(destinations, constants, inputs);
+    }
+
+    /**
+     * Makes a composition ready, or null where there is nothing to make ready.
+     *
+     * @param plain what does it otherwise
+     */
+    @SuppressWarnings("unchecked") // a prepared composition takes the attributes of its composite
+    <A> @Nullable Prepared<A> prepare(Composite<A> composite, Tensors inputs, Tensors destinations, long constantMask,
+            Prepared<A> plain) {
+        return (Prepared<A>) switch (composite) {
+            case Linear l -> PreparedLinear.of(engine, inputs, destinations, constantMask);
+            case RecurrentLayer layer -> PreparedCells.of(engine, layer, inputs, destinations, constantMask,
+                    (Prepared<RecurrentLayer.Sequence>) plain);
+            default -> null;
+        };
     }
 }

@@ -10,9 +10,12 @@ import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.TensorException;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatBlock;
@@ -61,7 +64,7 @@ final class PureBackend implements Backend {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.SEVERAL_INSTANCES, Capability.CONCURRENT_CALLERS, Capability.REPEATABLE,
-                Capability.SAME_BITS_ON_ANY_THREADS);
+                Capability.SAME_BITS_ON_ANY_THREADS, Capability.SAME_BITS_IN_ANY_BATCH);
     }
 
     @Override
@@ -78,6 +81,13 @@ final class PureBackend implements Backend {
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
         requireFloat32(dtype);
         return new FloatBlock(engine.pool(), layout);
+    }
+
+    @Override
+    public <A> Prepared<A> prepare(Composite<A> composite, Tensors inputs, Tensors destinations, long constantMask) {
+        Prepared<A> plain = Backend.super.prepare(composite, inputs, destinations, constantMask);
+        Prepared<A> ready = kernels.prepare(composite, inputs, destinations, constantMask, plain);
+        return ready == null ? plain : ready;
     }
 
     /** Refuses float64. */
