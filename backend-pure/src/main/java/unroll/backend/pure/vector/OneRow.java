@@ -28,7 +28,25 @@ final class OneRow {
         FloatVector s3 = FloatVector.zero(FLOATS);
         FloatVector s4 = FloatVector.zero(FLOATS);
         FloatVector s5 = FloatVector.zero(FLOATS);
-        for (int p = 0; p < k; p++) {
+        int p = 0;
+        for (; p + 1 < k; p += 2) {
+            int at = panel + p * (6 * COUNT);
+            FloatVector x = all(a[a0 + p * stride]);
+            s0 = x.fma(load(b, at), s0);
+            s1 = x.fma(load(b, at + COUNT), s1);
+            s2 = x.fma(load(b, at + 2 * COUNT), s2);
+            s3 = x.fma(load(b, at + 3 * COUNT), s3);
+            s4 = x.fma(load(b, at + 4 * COUNT), s4);
+            s5 = x.fma(load(b, at + 5 * COUNT), s5);
+            x = all(a[a0 + p * stride + stride]);
+            s0 = x.fma(load(b, at + 6 * COUNT), s0);
+            s1 = x.fma(load(b, at + 7 * COUNT), s1);
+            s2 = x.fma(load(b, at + 8 * COUNT), s2);
+            s3 = x.fma(load(b, at + 9 * COUNT), s3);
+            s4 = x.fma(load(b, at + 10 * COUNT), s4);
+            s5 = x.fma(load(b, at + 11 * COUNT), s5);
+        }
+        if (p < k) {
             int at = panel + p * (6 * COUNT);
             FloatVector x = all(a[a0 + p * stride]);
             s0 = x.fma(load(b, at), s0);
@@ -52,7 +70,21 @@ final class OneRow {
         FloatVector s1 = FloatVector.zero(FLOATS);
         FloatVector s2 = FloatVector.zero(FLOATS);
         FloatVector s3 = FloatVector.zero(FLOATS);
-        for (int p = 0; p < k; p++) {
+        int p = 0;
+        for (; p + 1 < k; p += 2) {
+            int at = panel + p * (4 * COUNT);
+            FloatVector x = all(a[a0 + p * stride]);
+            s0 = x.fma(load(b, at), s0);
+            s1 = x.fma(load(b, at + COUNT), s1);
+            s2 = x.fma(load(b, at + 2 * COUNT), s2);
+            s3 = x.fma(load(b, at + 3 * COUNT), s3);
+            x = all(a[a0 + p * stride + stride]);
+            s0 = x.fma(load(b, at + 4 * COUNT), s0);
+            s1 = x.fma(load(b, at + 5 * COUNT), s1);
+            s2 = x.fma(load(b, at + 6 * COUNT), s2);
+            s3 = x.fma(load(b, at + 7 * COUNT), s3);
+        }
+        if (p < k) {
             int at = panel + p * (4 * COUNT);
             FloatVector x = all(a[a0 + p * stride]);
             s0 = x.fma(load(b, at), s0);
@@ -70,7 +102,17 @@ final class OneRow {
     static void by2(float[] a, int a0, int stride, float[] b, int panel, int k, float[] c, int c0, int c1) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = FloatVector.zero(FLOATS);
-        for (int p = 0; p < k; p++) {
+        int p = 0;
+        for (; p + 1 < k; p += 2) {
+            int at = panel + p * (2 * COUNT);
+            FloatVector x = all(a[a0 + p * stride]);
+            s0 = x.fma(load(b, at), s0);
+            s1 = x.fma(load(b, at + COUNT), s1);
+            x = all(a[a0 + p * stride + stride]);
+            s0 = x.fma(load(b, at + 2 * COUNT), s0);
+            s1 = x.fma(load(b, at + 3 * COUNT), s1);
+        }
+        if (p < k) {
             int at = panel + p * (2 * COUNT);
             FloatVector x = all(a[a0 + p * stride]);
             s0 = x.fma(load(b, at), s0);
