@@ -2,9 +2,12 @@ package unroll.api.backend;
 
 import java.util.List;
 import java.util.Set;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 
 /**
  * An open compute backend. Confined to one caller at a time unless it declares {@link Capability#CONCURRENT_CALLERS}.
@@ -48,6 +51,25 @@ public interface Backend extends AutoCloseable {
      * @throws unroll.api.error.TensorException if the type is not supported
      */
     ParameterBlock allocate(ParameterLayout layout, DType dtype);
+
+    /**
+     * Makes a composite ready to be computed many times with the same tensors. By default nothing is made ready: each
+     * time is an {@link unroll.api.tensor.UpdateOps#assign} of its own. A backend that gains by it may keep constant
+     * inputs in another layout, or whatever else spares work that would be the same each time.
+     *
+     * @param inputs the composite's inputs, open for as long as the result is used
+     * @param destinations where its outputs go, open for as long; one may be an input that is not constant
+     * @param constantMask bit i is set where input i does not change from now until the result is closed
+     * @throws unroll.api.error.TensorException if a tensor is another backend's or closed, or the tensors do not fit
+     *     each other; a backend may also wait with that until they are used
+     */
+    default <A> Prepared<A> prepare(Composite<A> composite, Tensors inputs, Tensors destinations, long constantMask) {
+        return attributes -> {
+            try (Scope scope = openScope()) {
+                ops(scope).updates().assign(destinations, composite, attributes, inputs);
+            }
+        };
+    }
 
     /** Waits until all work asked for is done. */
     void sync();

@@ -12,6 +12,12 @@ public enum Capability {
     REPEATABLE,
     /** Gives the same bits whatever the number of threads. */
     SAME_BITS_ON_ANY_THREADS,
+    /**
+     * Gives a row of a product, of a recurrent layer's step and of what is made of them elementwise the same bits
+     * whichever rows, and however many, are computed along with it. What is sampled in batches is then what is sampled
+     * alone.
+     */
+    SAME_BITS_IN_ANY_BATCH,
     /** Returns from operations before their work is done. */
     ASYNCHRONOUS
 }

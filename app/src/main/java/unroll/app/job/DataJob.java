@@ -1,12 +1,12 @@
 package unroll.app.job;
 
 import java.io.InputStream;
-import java.util.HashSet;
 import java.util.Map;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.DataConfig;
 import unroll.core.data.Split;
 import unroll.core.plugin.Installed;
+import unroll.core.text.ItemIndex;
 import unroll.core.text.Lines;
 
 /**
@@ -42,7 +42,7 @@ public record DataJob(DataSource data, long splitSeed) {
             characters += length;
             longest = Math.max(longest, length);
         }
-        return new Result(lines, new HashSet<>(lines.items()).size(), characters, longest, tokenizer,
+        return new Result(lines, new ItemIndex(lines.items()).distinct(), characters, longest, tokenizer,
                 Split.of(lines.items(), splitSeed));
     }
 }

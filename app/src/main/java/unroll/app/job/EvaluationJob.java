@@ -2,9 +2,7 @@ package unroll.app.job;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.run.RunFolder;
+import unroll.core.text.ItemIndex;
 import unroll.core.text.Lines;
 import unroll.core.train.Evaluator;
 import unroll.core.train.LossSum;
@@ -51,7 +50,7 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
             warnings.accept(lines.source() + " is not what the run was trained on: its " + part
                     + " split may hold items that were trained on");
         }
-        Set<String> trained = own ? trainItems(lines, config) : trainItems(folder, surroundings, warnings);
+        ItemIndex trained = own ? trainItems(lines, config) : trainItems(folder, surroundings, warnings);
         try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend, warnings)) {
             TokenSequences sequences = TokenSequences.of(items, saved.tokenizer());
             Evaluator evaluator = new Evaluator(saved.backend(), saved.model(), OpsDecorator.NONE);
@@ -59,7 +58,7 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
             LossSum seen = null;
             LossSum unseen = null;
             if (trained != null) {
-                Set<String> known = trained;
+                ItemIndex known = trained;
                 seen = evaluator.evaluate(saved.weights(), sequences, IntStream.range(0, items.size())
                         .filter(i -> known.contains(items.get(i))).toArray(), config.batchSize());
                 unseen = evaluator.evaluate(saved.weights(), sequences, IntStream.range(0, items.size())
@@ -69,11 +68,11 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
         }
     }
 
-    private static Set<String> trainItems(Lines lines, RunConfig config) {
-        return new HashSet<>(Split.of(lines.items(), config.data().splitSeed()).train());
+    private static ItemIndex trainItems(Lines lines, RunConfig config) {
+        return new ItemIndex(Split.of(lines.items(), config.data().splitSeed()).train());
     }
 
-    private static @Nullable Set<String> trainItems(RunFolder folder, Surroundings surroundings,
+    private static @Nullable ItemIndex trainItems(RunFolder folder, Surroundings surroundings,
             Consumer<String> warnings) {
         try {
             return trainItems(RunData.read(folder, surroundings), folder.config());

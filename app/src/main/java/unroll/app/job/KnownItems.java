@@ -1,16 +1,15 @@
 package unroll.app.job;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.UnrollException;
 import unroll.core.data.Split;
 import unroll.core.run.RunFolder;
+import unroll.core.text.ItemIndex;
 
 /**
  * Counts the samples that are, letter by letter, among the items a run was trained on. The items are read on a thread of
@@ -19,14 +18,14 @@ import unroll.core.run.RunFolder;
 final class KnownItems {
     private static final int MOST_WAITING = 10_000;
 
-    private final FutureTask<Set<String>> items;
+    private final FutureTask<ItemIndex> items;
     private final List<String> waiting = new ArrayList<>();
     private int known;
     private @Nullable String reason;
 
     /** Begins to read. */
     KnownItems(RunFolder folder, Surroundings surroundings) {
-        items = new FutureTask<>(() -> new HashSet<>(Split.of(RunData.read(folder, surroundings).items(),
+        items = new FutureTask<>(() -> new ItemIndex(Split.of(RunData.read(folder, surroundings).items(),
                 folder.config().data().splitSeed()).train()));
         Thread.ofPlatform().daemon().name("training data").start(items);
     }
@@ -55,7 +54,7 @@ final class KnownItems {
     private void count() {
         if (reason == null) {
             try {
-                Set<String> trained = items.get();
+                ItemIndex trained = items.get();
                 for (String sample : waiting) {
                     known += trained.contains(sample) ? 1 : 0;
                 }

@@ -53,18 +53,16 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
     }
 
     private Result draw(Sampler sampler, Predicate<String> sink, @Nullable KnownItems known) {
-        int made = 0;
-        boolean wanted = true;
-        while (made < count && wanted) {
-            String sample = sampler.sample(prompt, settings, made);
-            made++;
+        boolean[] wanted = {true};
+        int made = sampler.samples(prompt, settings, count, sample -> {
             if (known != null) {
                 known.add(sample);
             }
-            wanted = sink.test(sample);
-        }
+            wanted[0] = sink.test(sample);
+            return wanted[0];
+        });
         return known == null
-                ? new Result(made, wanted, null, null)
-                : new Result(made, wanted, known.known(), known.reason());
+                ? new Result(made, wanted[0], null, null)
+                : new Result(made, wanted[0], known.known(), known.reason());
     }
 }

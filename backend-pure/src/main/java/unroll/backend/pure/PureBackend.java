@@ -9,9 +9,12 @@ import unroll.api.backend.Capability;
 import unroll.api.backend.Device;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatPool;
@@ -59,7 +62,7 @@ final class PureBackend implements Backend {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.SEVERAL_INSTANCES, Capability.CONCURRENT_CALLERS, Capability.REPEATABLE,
-                Capability.SAME_BITS_ON_ANY_THREADS);
+                Capability.SAME_BITS_ON_ANY_THREADS, Capability.SAME_BITS_IN_ANY_BATCH);
     }
 
     @Override
@@ -76,6 +79,13 @@ final class PureBackend implements Backend {
     public ParameterBlock allocate(ParameterLayout layout, DType dtype) {
         engine.pool().life().requireFloat32(dtype);
         return new FloatScope(engine.pool()).block(layout);
+    }
+
+    @Override
+    public <A> Prepared<A> prepare(Composite<A> composite, Tensors inputs, Tensors destinations, long constantMask) {
+        Prepared<A> plain = Backend.super.prepare(composite, inputs, destinations, constantMask);
+        Prepared<A> ready = Preparations.prepare(engine, composite, inputs, destinations, constantMask, plain);
+        return ready == null ? plain : ready;
     }
 
     @Override

@@ -27,7 +27,7 @@ record ReferenceBackend(Device device, ReferenceScope root) implements Backend, 
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.FLOAT64, Capability.SEVERAL_INSTANCES, Capability.REPEATABLE,
-                Capability.SAME_BITS_ON_ANY_THREADS);
+                Capability.SAME_BITS_ON_ANY_THREADS, Capability.SAME_BITS_IN_ANY_BATCH);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package unroll.core.data;
 
-import java.util.List;
 import org.apache.commons.rng.core.source32.MersenneTwister;
 
 /**
@@ -40,16 +39,21 @@ public final class PythonRandom {
         return draw;
     }
 
-    /** Brings a list into the order of {@code random.shuffle(list)}: each place from the last swaps with one before it. */
-    public <T> void shuffle(List<T> list) {
-        @SuppressWarnings("unchecked") T[] items = (T[]) list.toArray();
-        for (int i = items.length - 1; i > 0; i--) {
-            int j = below(i + 1);
-            T item = items[i];
-            items[i] = items[j];
-            items[j] = item;
+    /**
+     * The numbers from 0 up to and without n in the order of {@code random.shuffle(list(range(n)))}: each place from the
+     * last swaps with one before it.
+     */
+    public int[] order(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
         }
-        int[] next = {0};
-        list.replaceAll(old -> items[next[0]++]);
+        for (int i = n - 1; i > 0; i--) {
+            int j = below(i + 1);
+            int number = order[i];
+            order[i] = order[j];
+            order[j] = number;
+        }
+        return order;
     }
 }

@@ -1,7 +1,8 @@
 package unroll.core.data;
 
-import java.util.Arrays;
 import java.util.List;
+import unroll.core.text.FixedItems;
+import unroll.core.text.SelectedItems;
 
 /**
  * Items in three parts: to train on, to watch and choose by, and to report at the end. A part may be empty where there
@@ -11,11 +12,11 @@ public record Split(List<String> train, List<String> dev, List<String> test) {
     private static final double TRAIN_END = 0.8;
     private static final double DEV_END = 0.9;
 
-    /** Keeps copies; lists that are immutable already are kept themselves. */
+    /** Keeps copies; lists that are fixed already are kept themselves. */
     public Split {
-        train = List.copyOf(train);
-        dev = List.copyOf(dev);
-        test = List.copyOf(test);
+        train = FixedItems.of(train);
+        dev = FixedItems.of(dev);
+        test = FixedItems.of(test);
     }
 
     /**
@@ -25,12 +26,12 @@ public record Split(List<String> train, List<String> dev, List<String> test) {
      * @param seed as Python's {@code random.seed} takes it
      */
     public static Split of(List<String> items, long seed) {
-        List<String> shuffled = Arrays.asList(items.toArray(new String[0]));
-        new PythonRandom(seed).shuffle(shuffled);
-        int n = shuffled.size();
+        List<String> fixed = FixedItems.of(items);
+        int n = fixed.size();
+        int[] order = new PythonRandom(seed).order(n);
         int trainEnd = (int) (TRAIN_END * n);
         int devEnd = (int) (DEV_END * n);
-        return new Split(shuffled.subList(0, trainEnd), shuffled.subList(trainEnd, devEnd),
-                shuffled.subList(devEnd, n));
+        return new Split(new SelectedItems(fixed, order, 0, trainEnd),
+                new SelectedItems(fixed, order, trainEnd, devEnd), new SelectedItems(fixed, order, devEnd, n));
     }
 }

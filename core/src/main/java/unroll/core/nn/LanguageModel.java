@@ -38,27 +38,11 @@ public final class LanguageModel implements Module {
     private final ModelSize size;
     private final ModelOptions options;
     private final RecurrentLayer layer;
-    private final List<Places> layers = new ArrayList<>();
+    private final List<LayerPlaces> layers = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final int outputWeight;
     private final int outputBias;
     private final int initialState;
-
-    /** Where a layer's parameters are among all: names are not looked up in every step. */
-    private record Places(int inputWeight, int inputBias, int[] recurrent) {
-        private static final int NONE = -1;
-
-        static Places of(Cell.Weights weights, int first) {
-            List<Parameter> order = weights.order();
-            int[] recurrent = new int[weights.recurrent().size()];
-            for (int i = 0; i < recurrent.length; i++) {
-                recurrent[i] = first + order.indexOf(weights.recurrent().get(i));
-            }
-            Parameter bias = weights.inputBias();
-            return new Places(first + order.indexOf(weights.inputWeight()),
-                    bias == null ? NONE : first + order.indexOf(bias), recurrent);
-        }
-    }
 
     /**
      * What a forward pass gives.
@@ -98,7 +82,7 @@ public final class LanguageModel implements Module {
         for (int i = 0; i < size.layers(); i++) {
             int width = i == 0 ? size.embeddingSize() : size.hiddenSize();
             Cell.Weights weights = cell.parameters(i, width, size.hiddenSize());
-            layers.add(Places.of(weights, parameters.size()));
+            layers.add(LayerPlaces.of(weights, parameters.size()));
             for (Parameter parameter : weights.order()) {
                 parameters.add(parameter.under(RECURRENT));
             }
@@ -151,6 +135,26 @@ public final class LanguageModel implements Module {
             count += parameter.shape().size();
         }
         return count;
+    }
+
+    /** Where the parameters of a layer are among all. */
+    LayerPlaces places(int number) {
+        return layers.get(number);
+    }
+
+    /** Where the first of the learned initial state is among the parameters. */
+    int initialStatePlace() {
+        return initialState;
+    }
+
+    /** Where the weight of the projection to the vocabulary is among the parameters. */
+    int outputWeightPlace() {
+        return outputWeight;
+    }
+
+    /** Where its bias is. */
+    int outputBiasPlace() {
+        return outputBias;
     }
 
     /** How many tensors a state has: the parts of the cell's state times the layers. */
@@ -224,14 +228,15 @@ public final class LanguageModel implements Module {
                 : ops.apply(Dropout.DROPOUT, masks.mask(options.dropout(), number), Tensors.of(hidden)).get(0);
     }
 
-    private static Tensor project(TensorOps ops, ParameterBlock weights, Places places, Tensor input) {
+    private static Tensor project(TensorOps ops, ParameterBlock weights, LayerPlaces places, Tensor input) {
         Tensor weight = weights.get(places.inputWeight());
-        return places.inputBias() == Places.NONE
+        return places.inputBias() == LayerPlaces.NONE
                 ? Linear.apply(ops, input, weight)
                 : Linear.apply(ops, input, weight, weights.get(places.inputBias()));
     }
 
-    private static Tensors inputs(ParameterBlock weights, Places places, Tensor projected, Tensors state, int from,
+    /** The inputs of a layer: what is projected, its states from {@code from} on, and its recurrent weights. */
+    static Tensors inputs(ParameterBlock weights, LayerPlaces places, Tensor projected, Tensors state, int from,
             int parts) {
         @Nullable Tensor[] inputs = new Tensor[1 + parts + places.recurrent().length];
         inputs[0] = projected;

@@ -16,6 +16,18 @@ public interface DecodingRule {
     int choose(double[] logits, double uniform);
 
     /**
+     * Chooses, with room to reckon in: what a rule overrides where it would have to make an array for each token.
+     *
+     * @param logits as above
+     * @param uniform as above
+     * @param room as long as the logits, whatever it holds
+     * @return the token, the same as without room
+     */
+    default int choose(double[] logits, double uniform, double[] room) {
+        return choose(logits, uniform);
+    }
+
+    /**
      * The usual rule: the scores are divided by the temperature, then cut to the k highest, then to those whose
      * probabilities reach p, and one of these is drawn. Temperature 0 takes the highest.
      *

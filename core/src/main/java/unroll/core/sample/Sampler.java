@@ -1,21 +1,13 @@
 package unroll.core.sample;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
+import unroll.api.backend.Capability;
 import unroll.api.backend.ParameterBlock;
-import unroll.api.backend.ParameterLayout;
-import unroll.api.random.CounterRandom;
-import unroll.api.random.RandomStream;
-import unroll.api.tensor.Indices;
-import unroll.api.tensor.Packing;
-import unroll.api.tensor.Scope;
-import unroll.api.tensor.Shape;
-import unroll.api.tensor.Tensor;
-import unroll.api.tensor.TensorOps;
-import unroll.api.tensor.Tensors;
 import unroll.api.text.Tokenizer;
+import unroll.core.nn.Inference;
 import unroll.core.nn.LanguageModel;
 import unroll.core.ops.OpsDecorator;
 
@@ -24,18 +16,20 @@ import unroll.core.ops.OpsDecorator;
  * along, until the stop token or the greatest length. PAD is never drawn. Position p of sample n takes draw p of step n
  * of the sampling stream, so that a sample depends on seed and number alone, not on how many are made.
  *
- * <p>Close it to free the state.
+ * <p>The weights must not change for as long as the sampler is in use. Not for several threads at once. Close it to free
+ * the state.
  */
 public final class Sampler implements AutoCloseable {
-    private static final int ROOM = 64;
+    /** Streams that go on at a time: enough to keep the arithmetic busy, few enough for their state to stay near. */
+    private static final int STREAMS = 64;
 
     private final Backend backend;
     private final LanguageModel model;
     private final ParameterBlock weights;
     private final Tokenizer tokenizer;
     private final OpsDecorator decorator;
-    private final ParameterBlock state;
-    private final double[] logits;
+    private final int widest;
+    private @Nullable Inference single;
 
     /**
      * A sampler of one model.
@@ -49,12 +43,8 @@ public final class Sampler implements AutoCloseable {
         this.weights = weights;
         this.tokenizer = tokenizer;
         this.decorator = decorator;
-        this.logits = new double[model.size().vocabularySize()];
-        Map<String, Shape> parts = new LinkedHashMap<>();
-        for (int i = 0; i < model.stateParts(); i++) {
-            parts.put("state." + i, Shape.of(1, model.size().hiddenSize()));
-        }
-        this.state = backend.allocate(ParameterLayout.of(parts), weights.flat().dtype());
+        // Elsewhere a stream's bits, and so now and then its tokens, could depend on how many samples were asked for.
+        this.widest = backend.capabilities().contains(Capability.SAME_BITS_IN_ANY_BATCH) ? STREAMS : 1;
     }
 
     /**
@@ -66,55 +56,58 @@ public final class Sampler implements AutoCloseable {
      * @throws unroll.api.text.UnknownCharacterException if the vocabulary cannot express the prompt
      */
     public String sample(String prompt, SamplingSettings settings, int number) {
-        int[] ids = tokenizer.encode(prompt);
-        CounterRandom random = new CounterRandom(settings.seed(), RandomStream.SAMPLING, number, 0);
-        int[] text = Arrays.copyOf(ids, ids.length + ROOM);
-        int length = ids.length;
-        int[] fed = new int[1 + ids.length];
-        fed[0] = tokenizer.startStop();
-        System.arraycopy(ids, 0, fed, 1, ids.length);
-        for (int position = 0; position < settings.maxLength(); position++) {
-            feed(fed, position == 0);
-            logits[tokenizer.pad()] = Double.NEGATIVE_INFINITY;
-            int token = settings.rule().choose(logits, random.uniformDouble(position));
-            if (token == tokenizer.startStop()) {
-                break;
-            }
-            if (length == text.length) {
-                text = Arrays.copyOf(text, 2 * length);
-            }
-            text[length++] = token;
-            fed = new int[] {token};
-        }
-        return tokenizer.decode(Arrays.copyOf(text, length));
+        String[] sample = {""};
+        new Generation(this, tokenizer.encode(prompt), settings, number, number + 1L, 1).run(text -> {
+            sample[0] = text;
+            return true;
+        });
+        return sample[0];
     }
 
-    /** Feeds tokens and leaves the scores of what follows the last of them. */
-    private void feed(int[] tokens, boolean fresh) {
-        try (Scope scope = backend.openScope()) {
-            TensorOps ops = decorator.decorate(backend.ops(scope));
-            Tensors before = fresh ? model.initialState(ops, weights, 1) : carried();
-            LanguageModel.Output output = model.forward(ops, weights,
-                    Indices.of(model.size().vocabularySize(), tokens), Packing.of(tokens.length), before);
-            Tensors after = output.state();
-            for (int i = 0; i < after.size(); i++) {
-                ops.updates().copy(state.get(i), after.get(i));
-            }
-            Tensor last = ops.slice(output.logits(), 0, tokens.length - 1, tokens.length);
-            ops.read(last, logits, 0);
-        }
+    /**
+     * Samples 0 up to and without {@code count}, in order, each as {@link #sample} gives it. Where the backend gives the
+     * same bits in any batch, many go on at a time; what is held does not grow with the count.
+     *
+     * @param count how many, at least 0
+     * @param sink gets each sample once it and all before it are made, and says whether it wants more
+     * @return how many the sink got
+     * @throws unroll.api.text.UnknownCharacterException if the vocabulary cannot express the prompt
+     */
+    public int samples(String prompt, SamplingSettings settings, int count, Predicate<String> sink) {
+        return new Generation(this, tokenizer.encode(prompt), settings, 0, count, Math.min(count, widest)).run(sink);
     }
 
-    private Tensors carried() {
-        Tensor[] parts = new Tensor[model.stateParts()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = state.get(i);
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    int vocabularySize() {
+        return model.size().vocabularySize();
+    }
+
+    /** The model on so many streams; that on one is kept. */
+    Inference inference(int streams) {
+        if (streams > 1) {
+            return new Inference(backend, model, weights, decorator, streams);
         }
-        return Tensors.ofAll(parts);
+        if (single == null) {
+            single = new Inference(backend, model, weights, decorator, 1);
+        }
+        return Objects.requireNonNull(single);
+    }
+
+    /** Lets go of one of {@link #inference}. */
+    void done(Inference inference) {
+        if (inference.streams() > 1) {
+            inference.close();
+        }
     }
 
     @Override
     public void close() {
-        state.close();
+        if (single != null) {
+            single.close();
+            single = null;
+        }
     }
 }

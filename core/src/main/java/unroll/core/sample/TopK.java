@@ -24,16 +24,21 @@ public record TopK(int k, DecodingRule next) implements DecodingRule {
 
     @Override
     public int choose(double[] logits, double uniform) {
+        return choose(logits, uniform, new double[logits.length]);
+    }
+
+    @Override
+    public int choose(double[] logits, double uniform, double[] room) {
         if (k < logits.length) {
-            double[] sorted = logits.clone();
-            Arrays.sort(sorted);
-            double least = sorted[sorted.length - k];
+            System.arraycopy(logits, 0, room, 0, logits.length);
+            Arrays.sort(room);
+            double least = room[room.length - k];
             for (int i = 0; i < logits.length; i++) {
                 if (logits[i] < least) {
                     logits[i] = Double.NEGATIVE_INFINITY;
                 }
             }
         }
-        return next.choose(logits, uniform);
+        return next.choose(logits, uniform, room);
     }
 }

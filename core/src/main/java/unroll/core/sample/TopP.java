@@ -25,14 +25,19 @@ public record TopP(double p, double temperature, DecodingRule next) implements D
 
     @Override
     public int choose(double[] logits, double uniform) {
-        if (p < 1) {
-            keepNucleus(logits);
-        }
-        return next.choose(logits, uniform);
+        return choose(logits, uniform, new double[logits.length]);
     }
 
-    private void keepNucleus(double[] logits) {
-        double[] sorted = logits.clone();
+    @Override
+    public int choose(double[] logits, double uniform, double[] room) {
+        if (p < 1) {
+            keepNucleus(logits, room);
+        }
+        return next.choose(logits, uniform, room);
+    }
+
+    private void keepNucleus(double[] logits, double[] sorted) {
+        System.arraycopy(logits, 0, sorted, 0, logits.length);
         Arrays.sort(sorted);
         double top = sorted[sorted.length - 1];
         double total = 0;

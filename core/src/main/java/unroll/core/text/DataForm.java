@@ -1,6 +1,5 @@
 package unroll.core.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -38,15 +37,19 @@ public enum DataForm {
         return SOCIAL_SECURITY;
     }
 
-    /** The items that lines of this form hold. */
-    List<String> items(List<String> lines) {
+    /**
+     * The items that lines of this form hold.
+     *
+     * @param source what the lines are of, for messages
+     */
+    List<String> items(List<String> lines, String source) {
         if (this == ITEMS) {
             return lines;
         }
-        List<String> names = new ArrayList<>(lines.size());
+        PackedItems.Builder names = new PackedItems.Builder(source);
         for (String line : lines) {
             names.add(line.substring(0, line.indexOf(',')).toLowerCase(Locale.ROOT));
         }
-        return names;
+        return names.build();
     }
 }

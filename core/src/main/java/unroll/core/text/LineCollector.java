@@ -6,8 +6,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import unroll.api.error.DataException;
 
 /** Cuts blocks of bytes into lines and decodes each. Knows line and byte of all that it refuses. */
@@ -15,7 +13,7 @@ final class LineCollector {
     private static final int LONGEST_CHARACTER = 4;
 
     private final String source;
-    private final List<String> items = new ArrayList<>();
+    private final PackedItems.Builder items;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
     // One more than the longest line takes, so that a stray byte after it is seen too.
@@ -32,10 +30,11 @@ final class LineCollector {
 
     LineCollector(String source) {
         this.source = source;
+        this.items = new PackedItems.Builder(source);
     }
 
-    List<String> items() {
-        return items;
+    PackedItems items() {
+        return items.build();
     }
 
     int blank() {
@@ -69,7 +68,7 @@ final class LineCollector {
         if (position > lineStart) {
             endLine();
         }
-        if (items.isEmpty()) {
+        if (items.size() == 0) {
             throw new DataException(source + (blank == 0 ? " is empty" : " has only blank lines (" + blank + ")")
                     + "; expected text with one item a line");
         }
@@ -87,16 +86,16 @@ final class LineCollector {
 
     private void endLine() {
         // Before the length, because a line in another encoding has no length to speak of.
-        String text = decode();
+        boolean isBlank = decode();
         if (lineCharacters > LineReader.LONGEST_LINE) {
             throw new DataException(source + ": line " + lineNumber + " has " + lineCharacters
                     + " characters; expected at most " + LineReader.LONGEST_LINE
                     + ". Put one item (a name, a sentence) on a line");
         }
-        if (text.isBlank()) {
+        if (isBlank) {
             blank++;
         } else {
-            items.add(text);
+            items.add(line, held);
         }
         held = 0;
         lineCharacters = 0;
@@ -104,7 +103,8 @@ final class LineCollector {
         lineStart = position;
     }
 
-    private String decode() {
+    /** Sees to it that the line is UTF-8. Returns whether it has nothing but white space. */
+    private boolean decode() {
         ByteBuffer in = ByteBuffer.wrap(line, 0, held);
         decoded.clear();
         decoder.reset();
@@ -116,7 +116,13 @@ final class LineCollector {
                     + " of the file (0x" + String.format("%02X", line[at] & 0xFF)
                     + ") is not valid UTF-8. Save the text as UTF-8");
         }
-        return decoded.flip().toString();
+        decoded.flip();
+        for (int i = 0; i < decoded.length(); i++) {
+            if (!Character.isWhitespace(decoded.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void refuseBinary(byte[] block, int n) {

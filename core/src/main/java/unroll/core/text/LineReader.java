@@ -73,8 +73,9 @@ public final class LineReader {
             throw new ResourceException("reading " + source + " failed: " + reason(e), e);
         }
         lines.end();
-        DataForm form = DataForm.of(lines.items());
-        return new Lines(form.items(lines.items()), lines.blank(), source,
+        PackedItems items = lines.items();
+        DataForm form = DataForm.of(items);
+        return new Lines(form.items(items, source), lines.blank(), source,
                 HexFormat.of().formatHex(digest.digest()), form);
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
  * @param form what a line holds
  */
 public record Lines(List<String> items, int blank, String source, String sha256, DataForm form) {
-    /** Keeps a copy of the list; one that is immutable already is kept itself. */
+    /** Keeps a copy of the list; one that is fixed already is kept itself. */
     public Lines {
-        items = List.copyOf(items);
+        items = FixedItems.of(items);
     }
 }

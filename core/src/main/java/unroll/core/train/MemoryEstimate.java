@@ -1,7 +1,6 @@
 package unroll.core.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,16 +123,26 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
         return tokens;
     }
 
+    /** Found by counting lengths: sorting ten million items would take longer than reading them. */
     private static int[] longestItems(TokenSequences data, int batchSize) {
-        // Length and number in one, so that they sort without boxes.
-        long[] keys = new long[data.count()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = ((long) data.length(i) << Integer.SIZE) | i;
+        int[] counts = new int[data.longest() + 1];
+        for (int i = 0; i < data.count(); i++) {
+            counts[data.length(i)]++;
         }
-        Arrays.sort(keys);
-        int[] items = new int[Math.min(batchSize, keys.length)];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = (int) keys[keys.length - 1 - i];
+        int[] items = new int[Math.min(batchSize, data.count())];
+        int shortest = data.longest();
+        int longer = 0;
+        while (longer + counts[shortest] < items.length) {
+            longer += counts[shortest];
+            shortest--;
+        }
+        int ofShortest = items.length - longer;
+        int found = 0;
+        for (int i = 0; i < data.count() && found < items.length; i++) {
+            boolean taken = data.length(i) > shortest || data.length(i) == shortest && ofShortest-- > 0;
+            if (taken) {
+                items[found++] = i;
+            }
         }
         return items;
     }

@@ -48,16 +48,10 @@ class PythonRandomTest {
     }
 
     @Test
-    void anyListIsShuffledAlike() {
-        List<Integer> fixed = Arrays.asList(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-        new PythonRandom(123).shuffle(fixed);
-        assertEquals(List.of(8, 7, 5, 9, 2, 3, 6, 1, 4, 0), fixed);
-        List<String> one = new ArrayList<>(List.of("a"));
-        new PythonRandom(0).shuffle(one);
-        assertEquals(List.of("a"), one);
-        List<String> none = new ArrayList<>();
-        new PythonRandom(0).shuffle(none);
-        assertEquals(List.of(), none);
+    void orderIsThatOfShuffle() {
+        assertArrayEquals(new int[] {8, 7, 5, 9, 2, 3, 6, 1, 4, 0}, new PythonRandom(123).order(10));
+        assertArrayEquals(new int[] {0}, new PythonRandom(0).order(1));
+        assertArrayEquals(new int[0], new PythonRandom(0).order(0));
     }
 
     @ParameterizedTest
@@ -68,8 +62,6 @@ class PythonRandomTest {
     }
 
     private static String shuffled(long seed, int n) {
-        List<Integer> list = new ArrayList<>(IntStream.range(0, n).boxed().toList());
-        new PythonRandom(seed).shuffle(list);
-        return String.join(" ", list.stream().map(String::valueOf).toList());
+        return String.join(" ", IntStream.of(new PythonRandom(seed).order(n)).mapToObj(String::valueOf).toList());
     }
 }

@@ -12,6 +12,17 @@ public interface Arithmetic {
     /** Room for the right operand of products; the caller fills and closes it. */
     RightOperand operand(int k, int n);
 
+    /**
+     * The transpose of a matrix [n, k], packed for products of so many rows each, of which there will be very many; the
+     * caller closes it. {@link LastingOperand} keeps it.
+     */
+    PackedOperand lasting(float[] b, int offset, int k, int n, int rows);
+
+    /** What computes, after so many more multiply-adds by lasting operands. */
+    default Arithmetic afterLasting(long multiplyAdds) {
+        return this;
+    }
+
     /** c = op(a), n elements. */
     void unary(UnaryOp op, float[] a, int from, float[] c, int to, int n);
 

@@ -4,7 +4,7 @@ package unroll.backend.pure.arithmetic;
  * The right operand B [k, n] of products, laid out as the kernels of one arithmetic want it. Filled by one thread, then
  * used by any number; its storage goes back to the pool when closed.
  */
-public interface RightOperand extends AutoCloseable {
+public interface RightOperand extends PackedOperand {
     /**
      * Copies rows of a matrix of n columns to the rows from {@code first} on.
      *
@@ -14,17 +14,4 @@ public interface RightOperand extends AutoCloseable {
 
     /** Copies the transpose of a matrix [n, k]. */
     void putTransposed(float[] b, int offset);
-
-    /**
-     * Rows {@code from} to {@code to} of C = A B: each element the sum over k in sequence, from 0, by fused
-     * multiply-add.
-     *
-     * @param a element (i, p) lies at {@code aOffset + i * rowStride + p * columnStride}
-     * @param c row i lies at {@code cOffset + i * n}
-     */
-    void multiply(float[] a, int aOffset, int rowStride, int columnStride, float[] c, int cOffset, int from, int to);
-
-    /** Gives the storage back. */
-    @Override
-    void close();
 }

@@ -25,6 +25,13 @@ public final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
+    public PackedOperand lasting(float[] b, int offset, int k, int n, int rows) {
+        RightOperand packed = operand(k, n);
+        packed.putTransposed(b, offset);
+        return packed;
+    }
+
+    @Override
     public void unary(UnaryOp op, float[] a, int from, float[] c, int to, int n) {
         Elementwise.unary(op, a, from, c, to, n);
     }

@@ -70,18 +70,18 @@ public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Se
     public Forward forward(Scope scope, RecurrentLayer.Sequence sequence, Tensors inputs, long neededMask) {
         int hidden = layer.check(sequence, inputs);
         LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, sequence, hidden);
-        checkWeights(call, inputs);
+        checkWeights(layer, call.width(), hidden, inputs);
         return forward.of(call, inputs).run(neededMask);
     }
 
-    private void checkWeights(LayerCall call, Tensors inputs) {
+    /** The check of W_hh and b_hh. */
+    static void checkWeights(RecurrentLayer layer, int width, int hidden, Tensors inputs) {
         int first = layer.firstWeight();
         Shape weight = inputs.get(first).shape();
         Shape bias = inputs.get(first + 1).shape();
-        if (!weight.equals(Shape.of(call.width(), call.hidden())) || !bias.equals(Shape.of(call.width()))) {
-            throw new TensorException(layer.name() + ": expected weights of shapes [" + call.width() + ", "
-                    + call.hidden() + "] and [" + call.width() + "] for hidden_size " + call.hidden() + ", found "
-                    + weight + " and " + bias);
+        if (!weight.equals(Shape.of(width, hidden)) || !bias.equals(Shape.of(width))) {
+            throw new TensorException(layer.name() + ": expected weights of shapes [" + width + ", " + hidden
+                    + "] and [" + width + "] for hidden_size " + hidden + ", found " + weight + " and " + bias);
         }
     }
 

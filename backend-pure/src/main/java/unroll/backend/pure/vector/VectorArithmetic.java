@@ -8,6 +8,7 @@ import unroll.api.support.UnaryOp;
 import unroll.api.tensor.Indices;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.arithmetic.CellSteps;
+import unroll.backend.pure.arithmetic.PackedOperand;
 import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.arithmetic.RowOperand;
 import unroll.backend.pure.kernel.AdamStep;
@@ -42,6 +43,16 @@ public final class VectorArithmetic implements Arithmetic {
     @Override
     public RightOperand operand(int k, int n) {
         return n < COUNT ? new RowOperand(pool, k, n) : new PanelOperand(pool, k, n);
+    }
+
+    @Override
+    public PackedOperand lasting(float[] b, int offset, int k, int n, int rows) {
+        if (rows == 1 && n >= COUNT) {
+            return new SingleRowOperand(pool, b, offset, k, n);
+        }
+        RightOperand packed = operand(k, n);
+        packed.putTransposed(b, offset);
+        return packed;
     }
 
     @Override
