@@ -184,7 +184,7 @@ class InstalledTest {
     void aPluginThatCannotBeUsedIsNotSaidToBeUnbuilt() throws IOException {
         Path odd = Files.write(scratch.resolve("odd.properties"), List.of(SampleSources.properties("odd")));
         SampleSources.withAll(scratch, "odd").folder(plugins().resolve("odd"),
-                SampleSources.properties("odd").replace("api=1", "api=2"));
+                SampleSources.properties("odd", "api=2"));
         Installed installed = Installed
                 .find(new Installed.Places(List.of(new PluginDirectory(plugins(), false)), null, List.of(odd)));
         String message = refused(BackendUnavailableException.class,
