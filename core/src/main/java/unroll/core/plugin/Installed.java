@@ -2,9 +2,7 @@ package unroll.core.plugin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to choose from: backends, cells, optimisers and tokenizers, built in and of plugins. */
@@ -58,11 +56,10 @@ public final class Installed {
         PluginSearch search = new PluginSearch(places.directories(), places.started());
         List<Plugin> plugins = search.plugins();
         List<Broken> unusable = new ArrayList<>(search.broken());
-        Set<String> names = new HashSet<>(plugins.stream().map(Plugin::name).toList());
         List<ProviderSource> sources = new ArrayList<>();
         sources.add(ProviderSource.builtIn());
         sources.addAll(plugins);
-        sources.add(new UnbuiltBackends(places.unbuilt(), names, unusable));
+        sources.add(new UnbuiltBackends(places.unbuilt(), search.names(), unusable));
         return new Installed(sources, plugins, unusable);
     }
 

@@ -23,6 +23,7 @@ final class PluginSearch {
     private final @Nullable String started;
     private final List<Plugin> plugins = new ArrayList<>();
     private final List<Broken> broken = new ArrayList<>();
+    private final Set<String> names;
 
     /**
      * Searches.
@@ -47,11 +48,17 @@ final class PluginSearch {
             }
         }
         byName.forEach(this::open);
+        names = Set.copyOf(byName.keySet());
     }
 
     /** Those that can be used, by name. */
     List<Plugin> plugins() {
         return plugins;
+    }
+
+    /** The names of those that say one, whether they can be used or not. */
+    Set<String> names() {
+        return names;
     }
 
     /** Those that cannot. */

@@ -20,7 +20,7 @@ final class UnbuiltBackends implements ProviderSource {
      * Reads what they say of themselves.
      *
      * @param manifests their plugin.properties
-     * @param there names of plugins that are there: such a backend has come in another way
+     * @param there names of plugins that are there, be they of use or not: such a backend has come in another way
      * @param broken gets those that cannot be read
      */
     UnbuiltBackends(List<Path> manifests, Set<String> there, List<Broken> broken) {

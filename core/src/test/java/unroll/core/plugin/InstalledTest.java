@@ -178,4 +178,17 @@ class InstalledTest {
         SampleSources.withAll(scratch, "odd").folder(plugins().resolve("odd"), SampleSources.properties("odd"));
         assertInstanceOf(Probe.Available.class, Backends.probe(Installed.find(places).backends().get("odd")));
     }
+
+    /** It was built or installed: that it could be built is not what is wrong with it. */
+    @Test
+    void aPluginThatCannotBeUsedIsNotSaidToBeUnbuilt() throws IOException {
+        Path odd = Files.write(scratch.resolve("odd.properties"), List.of(SampleSources.properties("odd")));
+        SampleSources.withAll(scratch, "odd").folder(plugins().resolve("odd"),
+                SampleSources.properties("odd", "api=2"));
+        Installed installed = Installed
+                .find(new Installed.Places(List.of(new PluginDirectory(plugins(), false)), null, List.of(odd)));
+        String message = refused(BackendUnavailableException.class,
+                () -> installed.backends().open(new BackendChoice("odd", null, 1)));
+        assertTrue(message.contains("number 2 of the plugin API"), message);
+    }
 }
