@@ -22,6 +22,7 @@ import unroll.tck.kit.KernelUseConformance;
 import unroll.tck.kit.MemoryConformance;
 import unroll.tck.kit.OpeningConformance;
 import unroll.tck.kit.OwnershipConformance;
+import unroll.tck.kit.PreparedConformance;
 import unroll.tck.kit.ProductConformance;
 import unroll.tck.kit.ReductionConformance;
 import unroll.tck.kit.RefusalConformance;
@@ -154,6 +155,15 @@ public abstract class BackendConformance {
     /** Composites assigned in place. */
     @Nested
     class Assign extends AssignConformance {
+        @Override
+        protected Subject subject() {
+            return itself();
+        }
+    }
+
+    /** Composites made ready. */
+    @Nested
+    class Prepared extends PreparedConformance {
         @Override
         protected Subject subject() {
             return itself();

@@ -14,6 +14,7 @@ import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
 import unroll.core.ops.OpsDecorator;
 import unroll.core.run.RunFolder;
+import unroll.core.setup.SavedModel;
 import unroll.core.text.ItemIndex;
 import unroll.core.text.Lines;
 import unroll.core.train.Evaluator;
@@ -51,7 +52,8 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
                     + " split may hold items that were trained on");
         }
         ItemIndex trained = own ? trainItems(lines, config) : trainItems(folder, surroundings, warnings);
-        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend, warnings)) {
+        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend)) {
+            saved.backend().notices().forEach(warnings);
             TokenSequences sequences = TokenSequences.of(items, saved.tokenizer());
             Evaluator evaluator = new Evaluator(saved.backend(), saved.model(), OpsDecorator.NONE);
             LossSum all = evaluator.evaluate(saved.weights(), sequences, config.batchSize());
@@ -64,8 +66,12 @@ public record EvaluationJob(Path run, BackendChoice backend, @Nullable DataSourc
                 unseen = evaluator.evaluate(saved.weights(), sequences, IntStream.range(0, items.size())
                         .filter(i -> !known.contains(items.get(i))).toArray(), config.batchSize());
             }
-            return new EvaluationResult(run, saved.summary(), lines.source(), part, all, seen, unseen);
+            return new EvaluationResult(run, summary(saved), lines.source(), part, all, seen, unseen);
         }
+    }
+
+    private static ModelSummary summary(SavedModel saved) {
+        return new ModelSummary(saved.config(), saved.tokenizer().vocabularySize(), saved.model().parameterCount());
     }
 
     private static ItemIndex trainItems(Lines lines, RunConfig config) {

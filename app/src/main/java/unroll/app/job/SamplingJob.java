@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import unroll.core.config.BackendChoice;
-import unroll.core.ops.OpsDecorator;
 import unroll.core.run.RunFolder;
 import unroll.core.sample.Sampler;
 import unroll.core.sample.SamplingSettings;
+import unroll.core.setup.SavedModel;
 
 /**
  * Samples from a run.
@@ -45,9 +45,9 @@ public record SamplingJob(Path run, BackendChoice backend, String prompt, Sampli
         // A wrong prompt is known before a backend is opened.
         folder.tokenizer(surroundings.installed().get().tokenizers()).encode(prompt);
         KnownItems known = compared ? new KnownItems(folder, surroundings) : null;
-        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend, warnings);
-                Sampler sampler = new Sampler(saved.backend(), saved.model(), saved.weights(), saved.tokenizer(),
-                        OpsDecorator.NONE)) {
+        try (SavedModel saved = new SavedModel(folder, surroundings.installed().get(), backend);
+                Sampler sampler = saved.sampler()) {
+            saved.backend().notices().forEach(warnings);
             return draw(sampler, sink, known);
         }
     }

@@ -12,9 +12,12 @@ import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.backend.Probe;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 import unroll.tck.reference.ReferenceProvider;
 
 /** A right backend, the reference unless another is named, with something in it changed. */
@@ -69,6 +72,11 @@ class Altered implements BackendProvider {
 
     ParameterBlock block(Backend backend, ParameterBlock block) {
         return block;
+    }
+
+    /** A composite made ready. */
+    <A> Prepared<A> prepared(Prepared<A> right) {
+        return right;
     }
 
     /** A scope of the right backend, or a {@link Wrapped} one. */
@@ -129,6 +137,12 @@ class Altered implements BackendProvider {
         @Override
         public Device device() {
             return inner.device();
+        }
+
+        @Override
+        public <A> Prepared<A> prepare(Composite<A> composite, Tensors inputs, Tensors destinations,
+                long constantMask) {
+            return prepared(Backend.super.prepare(composite, inputs, destinations, constantMask));
         }
 
         @Override

@@ -8,6 +8,7 @@ import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
 import unroll.api.backend.OpenOptions;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Prepared;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
@@ -19,6 +20,9 @@ final class PromiseMutants {
     static final List<Mutant> TABLE = List.of(
             new Mutant(SumThatDiffersEachTime.class, "a sum is rounded otherwise each time",
                     "the same calls again give the same bits"),
+            new Mutant(ProductOfManyRows.class, "a product of several rows is rounded otherwise than that of one",
+                    "a row of linear alone and in a batch"),
+            new Mutant(PreparedOnce.class, "what is made ready answers the second time as the first", ", prepared"),
             new Mutant(SumInAnotherOrder.class, "a sum is rounded otherwise with more threads", "1 and 2 threads"),
             new Mutant(SumThatRaces.class, "threads add to one sum and write over each other",
                     "over and over on 3 threads"),
@@ -48,6 +52,37 @@ final class PromiseMutants {
                 public Tensor sum(Tensor a) {
                     calls++;
                     return inner().affine(inner().sum(a), 1 + calls * 0x1p-22, 0);
+                }
+            });
+        }
+    }
+
+    static class ProductOfManyRows extends DeterminismConformance {
+        @Override
+        protected Subject subject() {
+            return Altered.operations(ops -> new ForwardingOps(ops) {
+                @Override
+                public Tensor matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+                    Tensor right = inner().matmul(a, transposeA, b, transposeB);
+                    return right.shape().dim(0) == 1 ? right : inner().affine(right, 1 + 0x1p-22, 0);
+                }
+            });
+        }
+    }
+
+    static class PreparedOnce extends PreparedConformance {
+        @Override
+        protected Subject subject() {
+            return new Subject(new Altered() {
+                @Override
+                <A> Prepared<A> prepared(Prepared<A> right) {
+                    boolean[] done = {false};
+                    return attributes -> {
+                        if (!done[0]) {
+                            right.assign(attributes);
+                        }
+                        done[0] = true;
+                    };
                 }
             });
         }

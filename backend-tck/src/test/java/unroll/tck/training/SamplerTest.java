@@ -7,23 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.backend.Backend;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.error.ModelFormatException;
+import unroll.api.error.TensorException;
 import unroll.api.error.UsageException;
+import unroll.api.random.CounterRandom;
+import unroll.api.random.RandomStream;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
 import unroll.api.text.UnknownCharacterException;
+import unroll.core.nn.Inference;
 import unroll.core.nn.LanguageModel;
+import unroll.core.nn.ModelOptions;
+import unroll.core.nn.ModelSize;
 import unroll.core.nn.ParameterTransfer;
+import unroll.core.ops.ComposedOps;
 import unroll.core.ops.OpsDecorator;
+import unroll.core.plugin.Installed;
+import unroll.core.sample.DecodingRule;
 import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
 import unroll.core.sample.SamplingSettings;
@@ -69,6 +80,110 @@ class SamplerTest {
         assertEquals(ten.subList(4, 10), samples("", PLAIN, 4, 10));
         assertNotEquals(ten, samples("", new SamplingSettings(new Multinomial(1), 20, 8), 0, 10));
         assertTrue(ten.stream().distinct().count() > 5, ten::toString);
+    }
+
+    /** More than a batch, more than the window of those that wait for their turn, and the narrowing at the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 9, 20, 65, 300})
+    void manyAtATimeAreThoseOneByOne(int count) {
+        List<String> expected = samples("ma", PLAIN, 0, count);
+        assertEquals(expected, together(new ReferenceProvider(), "ma", PLAIN, count));
+        assertEquals(expected, together(new AsynchronousProvider(), "ma", PLAIN, count));
+    }
+
+    private static List<String> together(BackendProvider provider, String prompt, SamplingSettings settings,
+            int count) {
+        return with(provider, (backend, model, weights, sampler) -> {
+            List<String> texts = new ArrayList<>();
+            assertEquals(count, sampler.samples(prompt, settings, count, texts::add));
+            return texts;
+        });
+    }
+
+    @Test
+    void oneLongSampleHoldsUpOnlyAsManyAsMayWait() {
+        // the first sample never ends by itself; the others end at once
+        SamplingSettings uneven = new SamplingSettings(new FirstGoesOn(), 5000, 7);
+        List<String> texts = together(new ReferenceProvider(), "", uneven, 6000);
+        assertEquals(5000, texts.getFirst().length());
+        assertEquals(5999, texts.stream().filter(String::isEmpty).count());
+    }
+
+    /** Draws letters for the sample whose first draw is that of sample 0, and the stop token for all others. */
+    private record FirstGoesOn() implements DecodingRule {
+        private static final CounterRandom FIRST = new CounterRandom(7, RandomStream.SAMPLING, 0, 0);
+
+        @Override
+        public int choose(double[] logits, double uniform) {
+            for (int position = 0; position < 5000; position++) {
+                if (FIRST.uniformDouble(position) == uniform) {
+                    return position % 26;
+                }
+            }
+            return TOKENIZER.startStop();
+        }
+    }
+
+    @Test
+    void aSinkThatHasEnoughGetsNoMore() {
+        with(new ReferenceProvider(), (backend, model, weights, sampler) -> {
+            List<String> texts = new ArrayList<>();
+            assertEquals(5, sampler.samples("", PLAIN, 1000, text -> texts.add(text) && texts.size() < 5));
+            assertEquals(samples("", PLAIN, 0, 5), texts);
+            return 0;
+        });
+    }
+
+    /** All cells, layers, tied weights and a learned state: against the forward pass of the model itself. */
+    @ParameterizedTest
+    @CsvSource({"notebook, 1, false, false", "rnn, 2, true, true", "gru, 1, false, true", "gru-v1, 2, false, false",
+        "lstm, 2, true, true", "mingru, 1, false, true"})
+    void scoresAreThoseOfTheModel(String cell, int layers, boolean tied, boolean learned) {
+        int vocabulary = TOKENIZER.vocabularySize();
+        LanguageModel model = new LanguageModel(new ModelSize(vocabulary, 12, 12, layers),
+                new ModelOptions(0, tied, learned), Installed.builtIn().cells().get(cell).create(Map.of()));
+        int[] ids = {26, 4, 12, 8, 26, 11, 24, 0};
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
+                ParameterBlock weights = backend.allocate(ParameterTransfer.layout(model.parameters()),
+                        DType.FLOAT64)) {
+            ParameterTransfer.initialise(backend, model.parameters(), 3, weights);
+            double[] expected = new double[ids.length * vocabulary];
+            try (Scope scope = backend.openScope()) {
+                var ops = backend.ops(scope);
+                if (learned) {
+                    // zero at first, which would not tell it from none
+                    ops.updates().fill(weights.get("rnn.h0_l0"), 0.3);
+                }
+                ops.read(model.forward(ops, weights, Indices.of(vocabulary, ids), Packing.of(ids.length), null)
+                        .logits(), expected, 0);
+            }
+            for (OpsDecorator decorator : List.of(OpsDecorator.NONE, (OpsDecorator) ComposedOps::new)) {
+                try (Inference inference = new Inference(backend, model, weights, decorator, 3);
+                        Inference other = new Inference(backend, model, weights, decorator, 1)) {
+                    double[] scores = new double[3 * vocabulary];
+                    for (int t = 0; t < 4; t++) {
+                        inference.step(new int[] {t, ids[t], 5}, scores);
+                        assertRow(expected, t, scores, vocabulary);
+                    }
+                    other.takeOver(0, inference, 1);
+                    for (int t = 4; t < ids.length; t++) {
+                        other.step(new int[] {ids[t]}, scores);
+                        assertRow(expected, t, scores, 0);
+                    }
+                    other.start(0);
+                    other.step(new int[] {ids[0]}, scores);
+                    assertRow(expected, 0, scores, 0);
+                    assertThrows(TensorException.class, () -> other.step(new int[] {vocabulary}, scores));
+                }
+            }
+        }
+    }
+
+    private static void assertRow(double[] expected, int row, double[] scores, int offset) {
+        int vocabulary = TOKENIZER.vocabularySize();
+        for (int i = 0; i < vocabulary; i++) {
+            assertEquals(expected[row * vocabulary + i], scores[offset + i], 1e-12, "score " + i + " after " + row);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
+import unroll.api.backend.Capability;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.composite.Linear;
@@ -42,8 +43,6 @@ public final class Inference implements AutoCloseable {
     private final LanguageModel model;
     private final int streams;
     private final ParameterBlock work;
-    private final Scope scope;
-    private final TensorOps reader;
     private final Packing packing;
     private final Tensor[] initial;
     private final Tensor[] state;
@@ -55,6 +54,9 @@ public final class Inference implements AutoCloseable {
     private final Prepared<NoAttributes> output;
     private final RecurrentLayer.@Nullable Sequence[] sequenceOfToken;
     private final RecurrentLayer.Sequence unindexed;
+    private final boolean asynchronous;
+    private Scope scope;
+    private TensorOps ops;
 
     /** The rows of a table. */
     private record Lookup() implements Composite<Indices> {
@@ -90,7 +92,8 @@ public final class Inference implements AutoCloseable {
         this.unindexed = new RecurrentLayer.Sequence(packing, null);
         this.sequenceOfToken = new RecurrentLayer.Sequence[streams == 1 ? vocabulary : 0];
         this.scope = backend.openScope();
-        this.reader = decorator.decorate(backend.ops(scope));
+        this.ops = decorator.decorate(backend.ops(scope));
+        this.asynchronous = backend.capabilities().contains(Capability.ASYNCHRONOUS);
         this.initial = parts("initial.");
         this.state = parts("state.");
         this.logits = work.get("logits");
@@ -170,7 +173,7 @@ public final class Inference implements AutoCloseable {
         }
         Tensors inputs = LanguageModel.inputs(weights, places, projected, Tensors.ofAll(state), number * parts,
                 parts);
-        long constants = -1L << (1 + parts) | (constant ? 1 : 0);
+        long constants = (-1L << (1 + parts)) | (constant ? 1 : 0);
         return prepare(model.layer(), inputs, Tensors.ofAll(destinations), constants);
     }
 
@@ -195,7 +198,7 @@ public final class Inference implements AutoCloseable {
     private void fillInitial(ParameterBlock weights) {
         if (model.options().learnedState()) {
             for (int i = 0; i < initial.length; i++) {
-                reader.updates().copy(initial[i], weights.get(model.initialStatePlace() + i));
+                ops.updates().copy(initial[i], weights.get(model.initialStatePlace() + i));
             }
         }
     }
@@ -208,17 +211,17 @@ public final class Inference implements AutoCloseable {
     /** Brings a stream to the state before its first token. */
     public void start(int stream) {
         for (int i = 0; i < state.length; i++) {
-            reader.updates().write(state[i], stream * model.size().hiddenSize(), initial[i]);
+            ops.updates().write(state[i], stream * model.size().hiddenSize(), initial[i]);
         }
     }
 
     /** Goes on with a stream of another inference of the same model and backend. */
     public void takeOver(int stream, Inference from, int itsStream) {
         try (Scope copies = backend.openScope()) {
-            TensorOps ops = backend.ops(copies);
+            TensorOps copying = backend.ops(copies);
             for (int i = 0; i < state.length; i++) {
-                ops.updates().write(state[i], stream * model.size().hiddenSize(),
-                        ops.slice(from.state[i], 0, itsStream, itsStream + 1));
+                copying.updates().write(state[i], stream * model.size().hiddenSize(),
+                        copying.slice(from.state[i], 0, itsStream, itsStream + 1));
             }
         }
     }
@@ -244,7 +247,13 @@ public final class Inference implements AutoCloseable {
             layers.get(i).assign(unindexed);
         }
         output.assign(NoAttributes.NONE);
-        reader.read(logits, scores, 0);
+        ops.read(logits, scores, 0);
+        if (asynchronous) {
+            // Such a device may allow one wait in a scope. Others keep theirs, and a token makes no scope.
+            scope.close();
+            scope = backend.openScope();
+            ops = decorator.decorate(backend.ops(scope));
+        }
     }
 
     /** One stream allocates nothing: there is an object for each token. */

@@ -22,6 +22,9 @@ public final class CharTokenizer implements Tokenizer {
     static final String PAD = "[PAD]";
 
     private static final int SHOWN = 100;
+    private static final int UNKNOWN = -1;
+    /** Below this, ids are looked up instead of searched for. */
+    private static final int FEW = 128;
 
     private final List<String> tokens;
     private final int startStop;
@@ -29,6 +32,8 @@ public final class CharTokenizer implements Tokenizer {
     /** The characters in order, and the id of each. */
     private final int[] characters;
     private final int[] ids;
+    /** The id of each of the first characters of Unicode, or {@link #UNKNOWN}. */
+    private final int[] idsOfFirst = new int[FEW];
 
     /**
      * The one way in, for what was learned and what was read alike.
@@ -52,9 +57,13 @@ public final class CharTokenizer implements Tokenizer {
         Arrays.sort(pairs);
         this.characters = new int[count];
         this.ids = new int[count];
+        Arrays.fill(idsOfFirst, UNKNOWN);
         for (int i = 0; i < count; i++) {
             characters[i] = (int) (pairs[i] >>> Integer.SIZE);
             ids[i] = (int) pairs[i];
+            if (characters[i] < FEW) {
+                idsOfFirst[characters[i]] = ids[i];
+            }
             if (i > 0 && characters[i] == characters[i - 1]) {
                 throw new ModelFormatException("tokenizer: ids " + ids[i - 1] + " and " + ids[i] + " are both "
                         + Printable.quoted(characters[i]) + "; expected each character once");
@@ -123,14 +132,22 @@ public final class CharTokenizer implements Tokenizer {
         int[] result = new int[text.codePointCount(0, text.length())];
         for (int i = 0, at = 0; at < result.length; at++) {
             int character = text.codePointAt(i);
-            int place = Arrays.binarySearch(characters, character);
-            if (place < 0) {
+            int id = id(character);
+            if (id == UNKNOWN) {
                 throw new UnknownCharacterException(character, at, vocabulary());
             }
-            result[at] = ids[place];
+            result[at] = id;
             i += Character.charCount(character);
         }
         return result;
+    }
+
+    private int id(int character) {
+        if (character < FEW) {
+            return idsOfFirst[character];
+        }
+        int place = Arrays.binarySearch(characters, character);
+        return place < 0 ? UNKNOWN : ids[place];
     }
 
     /**

@@ -37,9 +37,9 @@ public final class ItemIndex {
     /** Where an item is, or would be. */
     private int place(String item) {
         int mask = places.length - 1;
-        int place = (item.hashCode() * MIX >>> 7) & mask;
+        int place = ((item.hashCode() * MIX) >>> 7) & mask;
         while (places[place] != 0 && !items.get(places[place] - 1).equals(item)) {
-            place = place + 1 & mask;
+            place = (place + 1) & mask;
         }
         return place;
     }

@@ -139,7 +139,7 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
         int ofShortest = items.length - longer;
         int found = 0;
         for (int i = 0; i < data.count() && found < items.length; i++) {
-            boolean taken = data.length(i) > shortest || data.length(i) == shortest && ofShortest-- > 0;
+            boolean taken = data.length(i) > shortest || (data.length(i) == shortest && ofShortest-- > 0);
             if (taken) {
                 items[found++] = i;
             }

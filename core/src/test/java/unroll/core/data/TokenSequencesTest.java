@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.error.DataException;
 import unroll.api.text.Tokenizer;
 import unroll.api.text.UnknownCharacterException;
@@ -52,6 +54,50 @@ class TokenSequencesTest {
         assertEquals(28, data.length(2));
         assertEquals(26, data.target(2, 27));
         assertEquals(2, data.target(2, 26));
+    }
+
+    /** Ids on either side of what one and two bytes hold. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 256, 257, 65_536, 65_537, 1 << 20})
+    void anyVocabularyIsHeldWhole(int vocabularySize) {
+        Tokenizer wide = new LastIds(vocabularySize);
+        TokenSequences data = TokenSequences.of(List.of("ab", "b"), wide);
+        int last = vocabularySize - 1;
+        assertPairs(data, 0, new int[] {last, 0, last - 1}, new int[] {0, last - 1, last});
+        assertPairs(data, 1, new int[] {last, last - 1}, new int[] {last - 1, last});
+    }
+
+    /** a is the first id, everything else the last but one; the last is [S]. */
+    private record LastIds(int vocabularySize) implements Tokenizer {
+        @Override
+        public int startStop() {
+            return vocabularySize - 1;
+        }
+
+        @Override
+        public int pad() {
+            return 1;
+        }
+
+        @Override
+        public int[] encode(String text) {
+            return text.chars().map(c -> c == 'a' ? 0 : vocabularySize - 2).toArray();
+        }
+
+        @Override
+        public String decode(int[] ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String token(int id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String toJson() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

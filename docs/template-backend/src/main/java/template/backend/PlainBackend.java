@@ -47,7 +47,7 @@ final class PlainBackend implements Backend, Owner<PlainTensor> {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.SEVERAL_INSTANCES, Capability.CONCURRENT_CALLERS, Capability.REPEATABLE,
-                Capability.SAME_BITS_ON_ANY_THREADS);
+                Capability.SAME_BITS_ON_ANY_THREADS, Capability.SAME_BITS_IN_ANY_BATCH);
     }
 
     @Override

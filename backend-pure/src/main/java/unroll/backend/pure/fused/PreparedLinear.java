@@ -53,7 +53,7 @@ public final class PreparedLinear implements Prepared<NoAttributes>, RangeTask {
 
     /** Makes it ready; null where the weight may change. */
     public static @Nullable PreparedLinear of(Engine engine, Tensors inputs, Tensors destinations, long constantMask) {
-        boolean constant = (constantMask >>> WEIGHT & 1) != 0;
+        boolean constant = ((constantMask >>> WEIGHT) & 1) != 0;
         return constant && destinations.size() == 1 ? new PreparedLinear(engine, inputs, destinations.get(0)) : null;
     }
 

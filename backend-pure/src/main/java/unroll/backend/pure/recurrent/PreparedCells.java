@@ -25,7 +25,7 @@ public final class PreparedCells {
      */
     public static @Nullable Prepared<RecurrentLayer.Sequence> of(Engine engine, RecurrentLayer layer, Tensors inputs,
             Tensors destinations, long constantMask, Prepared<RecurrentLayer.Sequence> longer) {
-        if ((constantMask >>> layer.firstWeight() & 1) == 0) {
+        if (((constantMask >>> layer.firstWeight()) & 1) == 0) {
             return null;
         }
         return switch (layer.recurrence()) {

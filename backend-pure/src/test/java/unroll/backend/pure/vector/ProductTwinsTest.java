@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.backend.pure.arithmetic.PackedOperand;
 import unroll.backend.pure.arithmetic.RightOperand;
 
 /** Products in vectors against plain loops, bit by bit. */
@@ -63,5 +64,13 @@ class ProductTwinsTest {
                 operand.multiply(a, OFFSET, 1, m, c, OFFSET, m / 3, m);
             }
         });
+        for (int rows : new int[] {1, Math.max(2, m)}) {
+            twins.same(before, what + " lasting, for " + rows, (arithmetic, c) -> {
+                try (PackedOperand operand = arithmetic.lasting(b, OFFSET, k, n, rows)) {
+                    operand.multiply(a, OFFSET, k, 1, c, OFFSET, 0, m / 3);
+                    operand.multiply(a, OFFSET, k, 1, c, OFFSET, m / 3, m);
+                }
+            });
+        }
     }
 }
