@@ -18,6 +18,7 @@ final class Bench {
     private final Jobs jobs;
     private final @Nullable Path data;
     private final int rounds;
+    private final int processes;
     private final List<String> only;
     private final PrintStream progress;
     private @Nullable Peak peak;
@@ -26,13 +27,16 @@ final class Bench {
      * A run of the program.
      *
      * @param data a file of names, or null for those that Unroll ships
+     * @param rounds processes of each contender
+     * @param processes of rows that are about many fresh ones; 0 for as many as the row has
      * @param only parts of names of contenders, one of which a contender's must have; empty for all
      */
-    Bench(Places places, @Nullable Path data, int rounds, List<String> only, PrintStream progress) {
+    Bench(Places places, @Nullable Path data, int rounds, int processes, List<String> only, PrintStream progress) {
         this.places = places;
         this.jobs = new Jobs(places.scratch(), data);
         this.data = data;
         this.rounds = rounds;
+        this.processes = processes;
         this.only = only;
         this.progress = progress;
     }
@@ -47,6 +51,16 @@ final class Bench {
 
     int rounds() {
         return rounds;
+    }
+
+    /** What {@code --processes} says; 0 for nothing. */
+    int processes() {
+        return processes;
+    }
+
+    /** The file of names as an argument of a worker; empty for those that Unroll ships. */
+    String dataArgument() {
+        return data == null ? "" : data.toAbsolutePath().toString();
     }
 
     /** Whether a contender is to run. */

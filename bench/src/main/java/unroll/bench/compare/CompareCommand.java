@@ -46,6 +46,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "processes of each contender (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
 
+    @Option(names = "--processes", paramLabel = "N", description = "processes of rows fresh-… (default: 30 or 10)")
+    private int processes;
+
     @Option(names = "--only", paramLabel = "TEXT", split = ",",
             description = "only contenders whose name has this in it")
     private List<String> only = List.of();
@@ -61,6 +64,13 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--unroll", paramLabel = "FILE", description = "the launcher to measure (default: this checkout's)")
     private @Nullable Path unroll;
 
+    @Option(names = "--check", description = "short: fails where Unroll's lead over plain Java loops is more than 20 % "
+            + "below what bench/recorded.json says")
+    private boolean check;
+
+    @Option(names = "--record", description = "as --check, but writes that file")
+    private boolean record;
+
     @Option(names = "--list", description = "explain the rows")
     private boolean list;
 
@@ -73,12 +83,18 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) {
-            Rows.ALL.forEach(row -> out.printf("%-10s %s%n", row.name(), row.title()));
+            Rows.ALL.forEach(row -> out.printf("%-15s %s%n", row.name(), row.title()));
             return OK;
         }
         List<Row> rows = rows();
+        if ((check || record) && !names.isEmpty()) {
+            throw mistake("--check and --record take no rows, found " + String.join(" ", names));
+        }
         if (rounds < 1) {
             throw mistake("--rounds must be at least 1, found " + rounds);
+        }
+        if (processes < 0) {
+            throw mistake("--processes must be at least 1, found " + processes);
         }
         if (data != null && !Files.isReadable(data)) {
             throw mistake("--data: there is no file " + data + " that can be read");
@@ -89,16 +105,31 @@ final class CompareCommand implements Callable<Integer> {
         }
         Path scratch = Files.createTempDirectory("unroll-bench");
         try {
-            return measure(rows, scratch);
+            Bench bench = bench(scratch);
+            return check || record ? check(new Check(home), bench) : measure(rows, bench);
         } finally {
             delete(scratch);
         }
     }
 
-    private int measure(List<Row> rows, Path scratch) throws IOException, InterruptedException {
+    private Bench bench(Path scratch) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path launcher = unroll == null ? home.resolve("unroll") : unroll;
-        Bench bench = new Bench(new Places(home, launcher, java, scratch), data, rounds, only, err);
+        return new Bench(new Places(home, launcher, java, scratch), data, rounds, processes, only, err);
+    }
+
+    private int check(Check check, Bench bench) throws IOException, InterruptedException {
+        Result result = check.measure(bench);
+        if (record) {
+            check.record(result);
+        } else {
+            result.verdicts().add(check.verdict(result));
+        }
+        Report.table(result).forEach(out::println);
+        return result.verdicts().stream().allMatch(Verdict::holds) ? OK : FAILED;
+    }
+
+    private int measure(List<Row> rows, Bench bench) throws IOException, InterruptedException {
         List<Result> results = new ArrayList<>();
         boolean failed = false;
         for (Row row : rows) {

@@ -1,6 +1,7 @@
 package unroll.bench.compare;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +28,7 @@ public final class CompareMain {
         CommandLine command = new CommandLine(new CompareCommand(home, out, err));
         command.getCommandSpec().addOption(
                 OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
+        command.setOut(new PrintWriter(out, true));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setParameterExceptionHandler((e, given) -> {
             err.println("bench/compare: " + e.getMessage());

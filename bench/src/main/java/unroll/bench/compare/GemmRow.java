@@ -31,8 +31,6 @@ record GemmRow(String name, String title) implements Row {
     }
 
     private static Result.Figure rate(String name, String version, double flopsPerSecond) {
-        return new Result.Figure(name, version, 1, new Sample(new double[] {flopsPerSecond / GIGA}), "GFLOP/s",
-                Double.NaN,
-                Double.NaN, 0, Double.NaN);
+        return Result.Figure.of(name, version, 1, new Sample(new double[] {flopsPerSecond / GIGA}), "GFLOP/s");
     }
 }

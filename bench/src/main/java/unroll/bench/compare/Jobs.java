@@ -27,6 +27,7 @@ import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.nn.ParameterTransfer;
 import unroll.core.plugin.Installed;
+import unroll.core.run.RunFolder;
 import unroll.core.setup.Setup;
 import unroll.core.text.CharTokenizer;
 import unroll.core.text.LineReader;
@@ -57,8 +58,16 @@ final class Jobs {
                 .resolve(shape.cell().option() + "-" + shape.hidden() + "-" + shape.batchSize() + "-" + epochs
                         + ".job");
         if (!Files.exists(file)) {
-            JobFile.write(file, job(shape, epochs));
+            JobFile.write(file, job(shape, epochs, weights(shape)));
         }
+        return file;
+    }
+
+    /** The file of a job without epochs whose weights are those that a run has saved. */
+    Path ofRun(Path run, JobShape shape) throws IOException {
+        Path file = Files.createTempFile(scratch, "run", ".job");
+        List<Weight> weights = RunFolder.open(run).model().stream().map(Jobs::weight).toList();
+        JobFile.write(file, job(shape, 0, weights));
         return file;
     }
 
@@ -76,14 +85,14 @@ final class Jobs {
         return tokenizer.vocabularySize();
     }
 
-    private Job job(JobShape shape, int epochs) {
+    private Job job(JobShape shape, int epochs, List<Weight> weights) {
         int[][] orders = new int[epochs][data.train().count()];
         for (int epoch = 0; epoch < epochs; epoch++) {
             shuffle(orders[epoch], SEED, epoch);
         }
         return new Job(shape.cell(), shape.hidden(), shape.batchSize(), LEARNING_RATE, tokenizer.vocabularySize(),
                 tokenizer.pad(), sequences(data.train()), sequences(data.dev()), sequences(data.test()),
-                weights(shape), orders);
+                weights, orders);
     }
 
     /** The order of an epoch as {@code unroll.core.train} shuffles: Fisher and Yates, from the end. */

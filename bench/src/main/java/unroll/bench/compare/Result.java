@@ -33,5 +33,9 @@ record Result(String row, String title, List<Figure> figures, List<Verdict> verd
      */
     record Figure(String name, String version, int threads, Sample sample, String unit, double firstLoss,
             double lastLoss, int epochs, double ratio) {
+        /** Of something that is no training. */
+        static Figure of(String name, String version, int threads, Sample sample, String unit) {
+            return new Figure(name, version, threads, sample, unit, Double.NaN, Double.NaN, 0, Double.NaN);
+        }
     }
 }

@@ -28,6 +28,12 @@ final class TrainingRuns {
     static TrainingRuns of(Bench bench, List<? extends Contender> contenders, JobShape shape, int epochs,
             int warmEpochs,
             boolean evaluating) throws InterruptedException {
+        return of(bench, bench.rounds(), contenders, shape, epochs, warmEpochs, evaluating);
+    }
+
+    /** As above, with another number of rounds. */
+    static TrainingRuns of(Bench bench, int rounds, List<? extends Contender> contenders, JobShape shape, int epochs,
+            int warmEpochs, boolean evaluating) throws InterruptedException {
         TrainingRuns all = new TrainingRuns(warmEpochs);
         List<Contender> able = new ArrayList<>();
         for (Contender contender : contenders) {
@@ -39,9 +45,9 @@ final class TrainingRuns {
                 all.runs.put(contender, new ArrayList<>());
             }
         }
-        for (int round = 1; round <= bench.rounds(); round++) {
+        for (int round = 1; round <= rounds; round++) {
             for (Contender contender : List.copyOf(able)) {
-                bench.progress(contender.name() + ", round " + round + " of " + bench.rounds());
+                bench.progress(contender.name() + ", round " + round + " of " + rounds);
                 try {
                     all.of(contender).add(contender.run(shape, epochs, evaluating));
                 } catch (IOException e) {

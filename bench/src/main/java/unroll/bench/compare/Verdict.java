@@ -29,7 +29,7 @@ record Verdict(String what, double found, double bound, boolean least, String un
 
     /** A line of a report. */
     String line() {
-        return String.format(Locale.ROOT, "  %-48s %8s  %s %s  %s", what, number(found) + unit,
+        return String.format(Locale.ROOT, "  %-42s %8s  %s %s  %s", what, number(found) + unit,
                 least ? "at least" : "at most", number(bound) + unit, holds() ? "met" : "MISSED");
     }
 

@@ -31,12 +31,17 @@ interface Recurrent {
         NDArray state = manager.zeros(new Shape(rows, model.hidden()), DataType.FLOAT32);
         NDList states = new NDList();
         for (NDArray input : embedded.split(embedded.getShape().get(0))) {
-            NDArray fromState = linear(state, model.get("rnn.Wh.weight"), model.get("rnn.Wh.bias"));
-            NDArray fromInput = linear(input.squeeze(0), model.get("rnn.Wx.weight"), model.get("rnn.Wx.bias"));
-            state = fromState.add(fromInput).tanh();
+            state = step(model, input.squeeze(0), state);
             states.add(state);
         }
         return NDArrays.concat(states);
+    }
+
+    /** One step of the lecture's cell, [rows, hidden]. */
+    static NDArray step(DjlModel model, NDArray input, NDArray state) {
+        NDArray fromState = linear(state, model.get("rnn.Wh.weight"), model.get("rnn.Wh.bias"));
+        NDArray fromInput = linear(input, model.get("rnn.Wx.weight"), model.get("rnn.Wx.bias"));
+        return fromState.add(fromInput).tanh();
     }
 
     private static NDArray fused(DjlModel model, NDArray embedded) {
