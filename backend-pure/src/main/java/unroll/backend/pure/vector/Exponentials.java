@@ -26,7 +26,8 @@ final class Exponentials {
         FloatVector r = remainder(clamped, t.sub(Exp.MAGIC));
         IntVector n = t.reinterpretAsInts().sub(MAGIC_BITS);
         IntVector half = n.lanewise(VectorOperators.ASHR, 1);
-        return minusOne(r).add(1).mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
+        FloatVector scale = powerOfTwo(half);
+        return minusOne(r).fma(scale, scale).mul(powerOfTwo(n.sub(half)));
     }
 
     /** {@link Tanh#of}. */
@@ -34,9 +35,11 @@ final class Exponentials {
         FloatVector size = x.abs();
         FloatVector z = size.blend(Tanh.ONE_FROM, size.compare(VectorOperators.GT, Tanh.ONE_FROM)).mul(-2);
         FloatVector t = z.fma(all(Exp.LOG2_E), all(Exp.MAGIC));
-        FloatVector scale = powerOfTwo(t.reinterpretAsInts().sub(MAGIC_BITS));
-        FloatVector m = scale.fma(minusOne(remainder(z, t.sub(Exp.MAGIC))), scale.sub(1));
-        return withSign(m.div(m.add(2)), x);
+        FloatVector m = minusOne(t.sub(Exp.MAGIC).fma(all(Tanh.MINUS_LN2), z));
+        FloatVector scale = powerOfTwo(t.reinterpretAsInts().sub(MAGIC_BITS + 1));
+        FloatVector h = scale.fma(m, scale.sub(0.5f));
+        FloatVector w = h.div(scale.fma(m, scale.add(0.5f)));
+        return withSign(h.fma(w, h.neg()), x);
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector n) {
@@ -44,8 +47,7 @@ final class Exponentials {
     }
 
     private static FloatVector minusOne(FloatVector r) {
-        FloatVector q = r.fma(all(Exp.C6), all(Exp.C5));
-        q = q.fma(r, all(Exp.C4));
+        FloatVector q = r.fma(all(Exp.C5), all(Exp.C4));
         q = q.fma(r, all(Exp.C3));
         q = q.fma(r, all(Exp.C2));
         q = q.fma(r, all(Exp.C1));
@@ -56,8 +58,9 @@ final class Exponentials {
         return n.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
     }
 
+    /** The size is not negative, nor a negative 0. */
     private static FloatVector withSign(FloatVector size, FloatVector sign) {
         IntVector bits = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
-        return size.reinterpretAsInts().and(Integer.MAX_VALUE).or(bits).reinterpretAsFloats();
+        return size.reinterpretAsInts().or(bits).reinterpretAsFloats();
     }
 }

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import unroll.backend.pure.kernel.Exp;
+import unroll.backend.pure.kernel.Sigmoid;
 import unroll.backend.pure.kernel.Tanh;
 
 /**
@@ -30,9 +31,7 @@ final class Functions {
     static int tanh(float[] a, int from, float[] c, int to, int n) {
         FloatVector log2e = FloatVector.broadcast(FLOATS, Exp.LOG2_E);
         FloatVector magic = FloatVector.broadcast(FLOATS, Exp.MAGIC);
-        FloatVector high = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_HIGH);
-        FloatVector low = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_LOW);
-        FloatVector c6 = FloatVector.broadcast(FLOATS, Exp.C6);
+        FloatVector ln2 = FloatVector.broadcast(FLOATS, Tanh.MINUS_LN2);
         FloatVector c5 = FloatVector.broadcast(FLOATS, Exp.C5);
         FloatVector c4 = FloatVector.broadcast(FLOATS, Exp.C4);
         FloatVector c3 = FloatVector.broadcast(FLOATS, Exp.C3);
@@ -45,57 +44,54 @@ final class Functions {
             FloatVector size = x.abs();
             FloatVector z = size.blend(Tanh.ONE_FROM, size.compare(VectorOperators.GT, Tanh.ONE_FROM)).mul(-2);
             FloatVector t = z.fma(log2e, magic);
-            FloatVector rounded = t.sub(Exp.MAGIC);
-            FloatVector r = rounded.fma(low, rounded.fma(high, z));
-            FloatVector q = c6.fma(r, c5);
-            q = q.fma(r, c4);
-            q = q.fma(r, c3);
-            q = q.fma(r, c2);
-            q = q.fma(r, c1);
-            q = r.mul(r).fma(q, r);
-            IntVector exponent = t.reinterpretAsInts().sub(MAGIC_BITS).add(BIAS);
+            FloatVector r = t.sub(Exp.MAGIC).fma(ln2, z);
+            FloatVector m = c5.fma(r, c4);
+            m = m.fma(r, c3);
+            m = m.fma(r, c2);
+            m = m.fma(r, c1);
+            m = r.mul(r).fma(m, r);
+            IntVector exponent = t.reinterpretAsInts().sub(MAGIC_BITS + 1).add(BIAS);
             FloatVector scale = exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-            FloatVector m = scale.fma(q, scale.sub(1));
-            IntVector bits = m.div(m.add(2)).reinterpretAsInts().and(Integer.MAX_VALUE);
+            FloatVector h = scale.fma(m, scale.sub(0.5f));
+            FloatVector w = h.div(scale.fma(m, scale.add(0.5f)));
+            IntVector bits = h.fma(w, h.neg()).reinterpretAsInts();
             bits.or(x.reinterpretAsInts().and(signBit)).reinterpretAsFloats().intoArray(c, to + i);
         }
         return end;
     }
 
-    /** c = sigmoid(a), in the operations of {@code Sigmoid} and of {@link Exp}. */
+    /** c = sigmoid(a), in the operations of {@link Sigmoid}. */
     static int sigmoid(float[] a, int from, float[] c, int to, int n) {
         FloatVector log2e = FloatVector.broadcast(FLOATS, Exp.LOG2_E);
         FloatVector magic = FloatVector.broadcast(FLOATS, Exp.MAGIC);
         FloatVector high = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_HIGH);
         FloatVector low = FloatVector.broadcast(FLOATS, Exp.MINUS_LN2_LOW);
-        FloatVector c6 = FloatVector.broadcast(FLOATS, Exp.C6);
         FloatVector c5 = FloatVector.broadcast(FLOATS, Exp.C5);
         FloatVector c4 = FloatVector.broadcast(FLOATS, Exp.C4);
         FloatVector c3 = FloatVector.broadcast(FLOATS, Exp.C3);
         FloatVector c2 = FloatVector.broadcast(FLOATS, Exp.C2);
         FloatVector c1 = FloatVector.broadcast(FLOATS, Exp.C1);
-        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
         int end = FLOATS.loopBound(n);
         for (int i = 0; i < end; i += COUNT) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, from + i);
-            FloatVector z = x.abs().neg();
-            z = z.blend(Exp.LOWEST, z.compare(VectorOperators.LT, Exp.LOWEST));
+            FloatVector below = x.blend(Sigmoid.LIMIT, x.compare(VectorOperators.GT, Sigmoid.LIMIT));
+            FloatVector z = below.blend(-Sigmoid.LIMIT, below.compare(VectorOperators.LT, -Sigmoid.LIMIT)).neg();
             FloatVector t = z.fma(log2e, magic);
             FloatVector rounded = t.sub(Exp.MAGIC);
             FloatVector r = rounded.fma(low, rounded.fma(high, z));
-            FloatVector q = c6.fma(r, c5);
-            q = q.fma(r, c4);
-            q = q.fma(r, c3);
-            q = q.fma(r, c2);
-            q = q.fma(r, c1);
-            q = r.mul(r).fma(q, r);
+            FloatVector m = c5.fma(r, c4);
+            m = m.fma(r, c3);
+            m = m.fma(r, c2);
+            m = m.fma(r, c1);
+            m = r.mul(r).fma(m, r);
             IntVector exponent = t.reinterpretAsInts().sub(MAGIC_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector rest = exponent.sub(half);
-            FloatVector e = q.add(1)
-                    .mul(half.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats())
-                    .mul(rest.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats());
-            one.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(c, to + i);
+            FloatVector scale = half.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+            IntVector rest = half.sub(exponent).add(BIAS);
+            FloatVector one = rest.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+            FloatVector sum = scale.add(one);
+            FloatVector lost = one.sub(sum.sub(scale));
+            one.div(scale.fma(m, lost).add(sum)).intoArray(c, to + i);
         }
         return end;
     }
