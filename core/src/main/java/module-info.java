@@ -6,11 +6,14 @@ module unroll.core {
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+    requires unroll.ejml;
 
     exports unroll.core.autograd;
     exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
+    exports unroll.core.float64;
+    exports unroll.core.gradients;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;
