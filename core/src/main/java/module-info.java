@@ -3,6 +3,8 @@ module unroll.core {
     requires transitive unroll.api;
 
     requires org.apache.commons.rng.core;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.ranking;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
@@ -12,6 +14,7 @@ module unroll.core {
     exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
+    exports unroll.core.experiment;
     exports unroll.core.float64;
     exports unroll.core.gradients;
     exports unroll.core.nn;
@@ -22,6 +25,7 @@ module unroll.core {
     exports unroll.core.sample;
     exports unroll.core.schedule;
     exports unroll.core.setup;
+    exports unroll.core.statistics;
     exports unroll.core.text;
     exports unroll.core.train;
 

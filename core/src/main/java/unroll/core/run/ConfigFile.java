@@ -17,6 +17,9 @@ import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
+import unroll.core.file.Fields;
 import unroll.core.plugin.Nearest;
 
 /**

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
+import unroll.core.file.Fields;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.TestMetrics;
 

@@ -20,6 +20,8 @@ import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Failures;
 import unroll.core.nn.HostTensor;
 import unroll.core.plugin.Tokenizers;
 

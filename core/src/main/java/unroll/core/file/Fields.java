@@ -1,4 +1,4 @@
-package unroll.core.run;
+package unroll.core.file;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -11,18 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
 
 /** The named values of a document, taken out one by one, each checked; whoever has taken all calls {@link #end}. */
-final class Fields {
+public final class Fields {
     private final String file;
     private final ObjectNode values;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Fields(String file, ObjectNode values) {
+    public Fields(String file, ObjectNode values) {
         this.file = file;
         this.values = values;
     }
 
     /** A whole number within a range, both ends included. */
-    long integer(String key, long least, long most) {
+    public long integer(String key, long least, long most) {
         JsonNode value = get(key);
         if (!value.isIntegralNumber()) {
             throw wrong(key, "a whole number", describe(value));
@@ -34,13 +34,12 @@ final class Fields {
     }
 
     /** As {@link #integer(String, long, long)}, for an int. */
-    int integer(String key, int least) {
+    public int integer(String key, int least) {
         return (int) integer(key, least, Integer.MAX_VALUE);
     }
 
     /** A number, or null where the document says null. */
-    @Nullable
-    Double number(String key) {
+    public @Nullable Double number(String key) {
         JsonNode value = get(key);
         if (value.isNull()) {
             return null;
@@ -52,7 +51,7 @@ final class Fields {
     }
 
     /** A finite number above 0. */
-    double positive(String key) {
+    public double positive(String key) {
         Double number = number(key);
         if (number == null || !(number > 0) || Double.isInfinite(number)) {
             throw wrong(key, "a finite number above 0", describe(get(key)));
@@ -61,7 +60,7 @@ final class Fields {
     }
 
     /** A finite number of at least {@code from} and below {@code below}. */
-    double number(String key, int from, double below) {
+    public double number(String key, int from, double below) {
         Double number = number(key);
         if (number == null || !(number >= from) || number >= below) {
             throw wrong(key, below == Double.POSITIVE_INFINITY
@@ -72,7 +71,7 @@ final class Fields {
     }
 
     /** true or false. */
-    boolean flag(String key) {
+    public boolean flag(String key) {
         JsonNode value = get(key);
         if (!value.isBoolean()) {
             throw wrong(key, "true or false", describe(value));
@@ -81,7 +80,7 @@ final class Fields {
     }
 
     /** Texts, numbers and truth values by name, all as texts. */
-    Map<String, String> texts(String key) {
+    public Map<String, String> texts(String key) {
         JsonNode value = get(key);
         if (!(value instanceof ObjectNode object)) {
             throw wrong(key, "names and values", describe(value));
@@ -97,12 +96,12 @@ final class Fields {
     }
 
     /** Whether the document says null. */
-    boolean isNull(String key) {
+    public boolean isNull(String key) {
         return get(key).isNull();
     }
 
     /** A number that is neither null nor infinite. */
-    double finite(String key) {
+    public double finite(String key) {
         Double number = number(key);
         if (number == null || !Double.isFinite(number)) {
             throw wrong(key, "a finite number", describe(get(key)));
@@ -111,7 +110,7 @@ final class Fields {
     }
 
     /** A list of finite numbers, at most so many. */
-    double[] finiteNumbers(String key, int most) {
+    public double[] finiteNumbers(String key, int most) {
         JsonNode value = get(key);
         if (!value.isArray() || value.size() > most) {
             throw wrong(key, "a list of at most " + most + " numbers", value.isArray()
@@ -129,13 +128,13 @@ final class Fields {
     }
 
     /** Whether the document has a name; older versions may have left it out. */
-    boolean has(String key) {
+    public boolean has(String key) {
         known.add(key);
         return values.has(key);
     }
 
     /** A text. */
-    String text(String key) {
+    public String text(String key) {
         JsonNode value = get(key);
         if (!value.isString()) {
             throw wrong(key, "a text", describe(value));
@@ -144,13 +143,12 @@ final class Fields {
     }
 
     /** A text, or null where the document says null. */
-    @Nullable
-    String textOrNull(String key) {
+    public @Nullable String textOrNull(String key) {
         return get(key).isNull() ? null : text(key);
     }
 
     /** Named values within the document. */
-    Fields inner(String key) {
+    public Fields inner(String key) {
         JsonNode value = get(key);
         if (value instanceof ObjectNode object) {
             return new Fields(file + ", " + key, object);
@@ -163,7 +161,7 @@ final class Fields {
      *
      * @throws ModelFormatException naming the first unknown name and the known ones
      */
-    void end() {
+    public void end() {
         String unknown = unknown();
         if (unknown != null) {
             throw new ModelFormatException(file + " has the unknown key '" + Failures.oneLine(unknown)
@@ -172,8 +170,7 @@ final class Fields {
     }
 
     /** The first name that nobody has asked for, or null. */
-    @Nullable
-    String unknown() {
+    public @Nullable String unknown() {
         for (String key : values.propertyNames()) {
             if (!known.contains(key)) {
                 return key;
@@ -195,7 +192,7 @@ final class Fields {
         return new ModelFormatException(file + ", " + key + ": expected " + expected + ", found " + found);
     }
 
-    static String describe(JsonNode value) {
+    public static String describe(JsonNode value) {
         return value.isValueNode() && !value.isMissingNode()
                 ? Failures.oneLine(value.toString())
                 : value.isMissingNode() ? "nothing" : "an " + value.getNodeType().name().toLowerCase(Locale.ROOT);
