@@ -1,5 +1,7 @@
 package unroll.core.file;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +127,47 @@ public final class Fields {
             }
         }
         return numbers;
+    }
+
+    /** A list of numbers, at most so many; NaN where the document says null. */
+    public double[] numbers(String key, int most) {
+        JsonNode value = list(key, most);
+        double[] numbers = new double[value.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode each = value.get(i);
+            if (!each.isNumber() && !each.isNull()) {
+                throw wrong(key, "numbers", describe(each));
+            }
+            numbers[i] = each.isNull() ? Double.NaN : each.asDouble();
+        }
+        return numbers;
+    }
+
+    /** A list of texts. */
+    public List<String> textList(String key) {
+        JsonNode value = list(key, Integer.MAX_VALUE);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            if (!value.get(i).isString()) {
+                throw wrong(key, "texts", describe(value.get(i)));
+            }
+            texts.add(value.get(i).stringValue());
+        }
+        return texts;
+    }
+
+    private JsonNode list(String key, int most) {
+        JsonNode value = get(key);
+        if (!value.isArray() || value.size() > most) {
+            throw wrong(key, "a list of at most " + most, value.isArray() ? "one of " + value.size() : describe(value));
+        }
+        return value;
+    }
+
+    /** All names of the document, in its order. */
+    public List<String> names() {
+        known.addAll(values.propertyNames());
+        return List.copyOf(values.propertyNames());
     }
 
     /** Whether the document has a name; older versions may have left it out. */

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.core.file.AtomicFile;
 import unroll.core.file.Documents;
 import unroll.core.file.Failures;
 import unroll.core.file.Fields;
 import unroll.core.train.EpochMetrics;
+import unroll.core.train.GradientNorms;
 import unroll.core.train.TestMetrics;
 
 /**
@@ -32,6 +34,16 @@ public final class MetricsFile {
      * @throws unroll.api.error.ResourceException if the disk refuses
      */
     public void epoch(EpochMetrics metrics) {
+        epoch(metrics, null);
+    }
+
+    /**
+     * Appends the line of an epoch.
+     *
+     * @param norms the gradients', or null where they were not taken
+     * @throws unroll.api.error.ResourceException if the disk refuses
+     */
+    public void epoch(EpochMetrics metrics, @Nullable GradientNorms norms) {
         ObjectNode line = Documents.document();
         line.put(EPOCH, metrics.epoch());
         put(line, "train_loss", metrics.trainLoss());
@@ -43,6 +55,9 @@ public final class MetricsFile {
         put(line, "tokens_per_second", metrics.tokensPerSecond());
         line.put("best", metrics.best());
         put(line, "learning_rate", metrics.learningRate());
+        if (norms != null) {
+            GradientNormsJson.put(line, norms);
+        }
         append(line);
     }
 
@@ -90,6 +105,17 @@ public final class MetricsFile {
     public boolean finished() {
         return AtomicFile.exists(file) && Documents.read(file, Documents.LARGE).lines()
                 .anyMatch(line -> line.startsWith("{\"" + TEST_LOSS + "\":"));
+    }
+
+    /**
+     * All that was noted; a last line that was cut off is left out.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public MetricsHistory history() {
+        return AtomicFile.exists(file)
+                ? MetricsHistory.of(file, Documents.read(file, Documents.LARGE))
+                : MetricsHistory.NONE;
     }
 
     private static void put(ObjectNode line, String key, double value) {

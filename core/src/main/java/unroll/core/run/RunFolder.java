@@ -35,6 +35,7 @@ public final class RunFolder {
     private static final String TOKENIZER = "tokenizer.json";
     private static final String MODEL = "model.safetensors";
     private static final String METRICS = "metrics.jsonl";
+    private static final String SAMPLES = "samples.jsonl";
     private static final String PROVENANCE = "provenance.json";
     // What other programs look for to know that names and shapes are those of a state_dict.
     private static final Map<String, String> MODEL_METADATA = Map.of("format", "pt");
@@ -245,6 +246,11 @@ public final class RunFolder {
     /** The file of metrics, to which lines are appended. */
     public MetricsFile metrics() {
         return new MetricsFile(path.resolve(METRICS));
+    }
+
+    /** The file of what the model invented after each epoch, to which lines are appended. */
+    public SamplesFile samples() {
+        return new SamplesFile(path.resolve(SAMPLES));
     }
 
     /** Writes provenance.json. */

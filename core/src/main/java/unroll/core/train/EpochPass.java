@@ -81,11 +81,11 @@ final class EpochPass {
         }
         long start = System.nanoTime();
         try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
-                "training, epoch " + epoch, LossLog.LOWER_THE_RATE)) {
+                "training, epoch " + epoch, LossLog.LOWER_THE_RATE); GradientLog norms = gradientLog(data.count())) {
             if (before != null) {
                 log.goOn(before);
             }
-            Underway underway = new Underway(data, epoch, log, before == null ? 0 : before.tokens());
+            Underway underway = new Underway(data, epoch, log, norms, before == null ? 0 : before.tokens());
             int batch = first;
             while (batch < batches && !stop.isMade()) {
                 int end = Math.min(batches, (batch / settings.accumulation() + 1) * settings.accumulation());
@@ -94,9 +94,20 @@ final class EpochPass {
                 batch = end;
             }
             log.flush();
+            if (norms != null) {
+                GradientNorms read = norms.read();
+                listeners.forEach(listener -> listener.gradientNorms(read));
+            }
             double seconds = (System.nanoTime() - start) * 1e-9 + (before == null ? 0 : before.seconds());
             return log.partial(seconds);
         }
+    }
+
+    /** A log of the norms of gradients, if anyone wants them. */
+    private @Nullable GradientLog gradientLog(int items) {
+        return listeners.stream().anyMatch(TrainingListener::wantsGradientNorms)
+                ? new GradientLog(backend, parameters.gradients(), steps(items))
+                : null;
     }
 
     /** An epoch that is being trained. */
@@ -108,9 +119,10 @@ final class EpochPass {
         private final int batches;
         private final TrainingStep trainer;
         private final LossLog log;
+        private final @Nullable GradientLog norms;
         private long tokens;
 
-        Underway(TokenSequences data, int epoch, LossLog log, long tokens) {
+        Underway(TokenSequences data, int epoch, LossLog log, @Nullable GradientLog norms, long tokens) {
             this.data = data;
             this.batcher = new Batcher(data);
             this.order = new int[data.count()];
@@ -119,6 +131,7 @@ final class EpochPass {
             this.batches = batches(order.length);
             this.trainer = new TrainingStep(model, optimizer, parameters, settings.clipping(), data.pad());
             this.log = log;
+            this.norms = norms;
             this.tokens = tokens;
         }
 
@@ -135,6 +148,9 @@ final class EpochPass {
                     Tensor loss = trainer.accumulate(ops, packed, (double) packed.tokenCount() / stepTokens,
                             masks(batch));
                     if (batch == end - 1) {
+                        if (norms != null) {
+                            norms.add(ops, step, batch / settings.accumulation());
+                        }
                         trainer.update(ops, step, rate);
                     }
                     log.add(ops.updates(), loss, packed.tokenCount());
