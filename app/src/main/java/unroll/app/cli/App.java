@@ -65,6 +65,8 @@ public final class App {
         commandLine.addSubcommand(new TrainCommand(context));
         commandLine.addSubcommand(new SampleCommand(context));
         commandLine.addSubcommand(new EvalCommand(context));
+        commandLine.addSubcommand(new ReportCommand(context));
+        commandLine.addSubcommand(new GradientsCommand(context));
         commandLine.addSubcommand(new ListCommand(context));
         commandLine.addSubcommand(new BackendsCommand(context));
         commandLine.addSubcommand(new DataCommand(context));

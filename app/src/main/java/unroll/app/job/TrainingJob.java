@@ -83,13 +83,15 @@ public final class TrainingJob {
         ModelSummary summary = new ModelSummary(request.config().model(), tokenizer.vocabularySize(),
                 model.parameterCount());
         Progress progress = new Progress(recorder, lines, summary, backend);
+        EpochSamples epochSamples = new EpochSamples(recorder, backend, model, tokenizer, request.config().seed());
         Profile profile = new Profile();
         StopRequest stop = new StopRequest();
         AtomicInteger exitCode = new AtomicInteger();
         long start = System.nanoTime();
         try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(request.config()),
-                request.instruments().decorator(backend, profile), List.of(recorder, progress), stop)) {
+                request.instruments().decorator(backend, profile), List.of(epochSamples, recorder, progress), stop)) {
             request.restore(trainer);
+            epochSamples.of(trainer.parameters().values());
             Interruption.Watch watch = surroundings.interruption().watch(code -> {
                 exitCode.set(code);
                 observer.stopping();
@@ -159,6 +161,11 @@ public final class TrainingJob {
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
                     model, backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);
+        }
+
+        @Override
+        public boolean wantsGradientNorms() {
+            return request.instruments().gradientNorms();
         }
 
         @Override

@@ -12,6 +12,7 @@ import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
 import unroll.app.job.StoppedTraining;
 import unroll.app.job.TrainingResult;
+import unroll.app.page.PageFile;
 import unroll.core.ops.Profile;
 import unroll.core.text.Printable;
 
@@ -33,6 +34,7 @@ public final class TrainingReport {
         table.row("test loss", Numbers.loss(result.test().testLoss()) + " (after the last epoch "
                 + Numbers.loss(result.test().testLossLast()) + ")");
         table.row("time", Numbers.time(result.seconds()));
+        table.row("report", result.folder().resolve(PageFile.NAME).toString());
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add("The model invents:");
