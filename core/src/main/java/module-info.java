@@ -26,6 +26,7 @@ module unroll.core {
     exports unroll.core.schedule;
     exports unroll.core.setup;
     exports unroll.core.statistics;
+    exports unroll.core.tensorboard;
     exports unroll.core.text;
     exports unroll.core.train;
 

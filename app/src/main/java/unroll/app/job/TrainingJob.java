@@ -20,6 +20,7 @@ import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
 import unroll.core.sample.SamplingSettings;
 import unroll.core.setup.Setup;
+import unroll.core.tensorboard.EventWriter;
 import unroll.core.text.Lines;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.MemoryEstimate;
@@ -38,6 +39,7 @@ import unroll.core.train.TrainingStart;
  * folder is made last, when all that can be known to fail has not.
  */
 public final class TrainingJob {
+    private static final String EVENTS = "tensorboard";
     private static final int SAMPLES = 10;
     private static final int LONGEST_SAMPLE = 100;
     private static final DType TYPE = DType.FLOAT32;
@@ -89,7 +91,7 @@ public final class TrainingJob {
         AtomicInteger exitCode = new AtomicInteger();
         long start = System.nanoTime();
         try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(request.config()),
-                request.instruments().decorator(backend, profile), List.of(epochSamples, recorder, progress), stop)) {
+                request.instruments().decorator(backend, profile), listeners(epochSamples, recorder, progress), stop)) {
             request.restore(trainer);
             epochSamples.of(trainer.parameters().values());
             Interruption.Watch watch = surroundings.interruption().watch(code -> {
@@ -112,6 +114,15 @@ public final class TrainingJob {
                     request.config().epochs(), seconds, samples(backend, model, trainer, tokenizer),
                     profile.entries());
         }
+    }
+
+    private List<TrainingListener> listeners(EpochSamples samples, RunRecorder recorder, Progress progress) {
+        List<TrainingListener> listeners = new ArrayList<>(List.of(samples, recorder));
+        if (request.instruments().eventFiles()) {
+            listeners.add(new EventWriter(() -> recorder.folder().path().resolve(EVENTS), surroundings.clock()));
+        }
+        listeners.add(progress);
+        return listeners;
     }
 
     private void warnOfNothingLearned(double bestDevLoss, int vocabularySize) {

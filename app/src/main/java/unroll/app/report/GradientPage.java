@@ -2,6 +2,7 @@ package unroll.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import unroll.app.page.Page;
@@ -88,7 +89,7 @@ public final class GradientPage {
         double decay = measured.flow().decay();
         return List.of(subject.name(), subject.model(), when, String.valueOf(measured.stateSize()),
                 GradientReport.size(decay),
-                decay < 1 ? GradientReport.size(Math.log(0.5) / Math.log(decay)) + " steps" : "never");
+                decay < 1 ? String.format(Locale.ROOT, "%.1f steps", Math.log(0.5) / Math.log(decay)) : "never");
     }
 
     private static Part.Table matrices(GradientStudy study) {

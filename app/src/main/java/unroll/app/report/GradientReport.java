@@ -1,6 +1,7 @@
 package unroll.app.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import unroll.app.console.Table;
@@ -36,7 +37,7 @@ public final class GradientReport {
         lines.add("");
         lines.addAll(flows(study));
         lines.add("");
-        lines.add("Recurrent matrices:");
+        lines.add("Recurrent matrices, their spectral radius and largest singular value:");
         lines.addAll(matrices(study));
         lines.add("");
         lines.add("The lecture's table: W_h is rho times an orthogonal matrix of " + study.tableHidden() + " rows.");
@@ -77,12 +78,12 @@ public final class GradientReport {
     }
 
     private static int[] distances(GradientStudy study) {
-        return java.util.Arrays.stream(DISTANCES).filter(distance -> distance <= study.steps()).toArray();
+        return Arrays.stream(DISTANCES).filter(distance -> distance <= study.steps()).toArray();
     }
 
     private static List<String> matrices(GradientStudy study) {
         Table table = new Table(Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
-        table.row("", "", "spectral radius", "", "largest singular value", "");
+        table.row("", "", "radius", "", "singular", "");
         table.row("model", "matrix", "initial", "trained", "initial", "trained");
         for (GradientStudy.Subject subject : study.subjects()) {
             for (List<String> row : matrixRows(subject)) {

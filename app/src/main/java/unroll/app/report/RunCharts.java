@@ -1,6 +1,7 @@
 package unroll.app.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -70,14 +71,14 @@ final class RunCharts {
         if (taken.isEmpty()) {
             return;
         }
-        double[] steps = taken.stream().flatMapToLong(norms -> java.util.Arrays.stream(norms.steps()))
+        double[] steps = taken.stream().flatMapToLong(norms -> Arrays.stream(norms.steps()))
                 .asDoubleStream().toArray();
         List<Part.Series> series = new ArrayList<>();
         List<String> parameters = taken.getFirst().parameters();
         for (int i = 0; i < parameters.size(); i++) {
             int parameter = i;
             double[] norms = taken.stream()
-                    .flatMapToDouble(each -> java.util.Arrays.stream(each.norms()[parameter])).toArray();
+                    .flatMapToDouble(each -> Arrays.stream(each.norms()[parameter])).toArray();
             series.add(new Part.Series(parameters.get(i), norms, Part.Style.of(i)));
         }
         charts.add(new Part.Chart("gradients", "Gradient norms",

@@ -3,6 +3,7 @@ package unroll.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import unroll.app.console.Numbers;
 import unroll.app.page.Page;
 import unroll.app.page.Part;
@@ -47,7 +48,7 @@ public final class RunPage {
     }
 
     private static String lead(LayeredConfig settings, Provenance provenance) {
-        return "A " + settings.get(ConfigKey.CELL).value() + " with a hidden state of "
+        return "Cell " + settings.get(ConfigKey.CELL).value() + " with a hidden state of "
                 + settings.get(ConfigKey.HIDDEN_SIZE).value() + ", trained on " + provenance.data() + " ("
                 + Numbers.count(provenance.items(), "item") + "). Losses are in nats per token.";
     }
@@ -66,7 +67,7 @@ public final class RunPage {
         return facts;
     }
 
-    private static @org.jspecify.annotations.Nullable EpochMetrics best(MetricsHistory history) {
+    private static @Nullable EpochMetrics best(MetricsHistory history) {
         EpochMetrics best = null;
         for (MetricsHistory.Epoch epoch : history.epochs()) {
             if (epoch.metrics().best()) {

@@ -88,6 +88,17 @@
     to.toBlob((blob) => save(chart.id + ".png", blob));
   }
 
+  // Colours come again after six curves; dashes then go with other colours.
+  function dash(one, i) {
+    const style = one.dash ?? i;
+    return (style + Math.floor(style / 6)) % DASHES.length;
+  }
+
+  // A logarithmic axis is a linear one of logarithms: gradients may be far below what the library's own can show.
+  function upward(chart, values) {
+    return chart.y.log ? values.map((value) => value === null ? null : Math.log10(value)) : values;
+  }
+
   function options(chart, width) {
     const axis = { stroke: () => colour("--quiet"), grid: { stroke: () => colour("--line"), width: 1 },
       ticks: { stroke: () => colour("--line"), width: 1 }, font: "13px system-ui, sans-serif" };
@@ -95,11 +106,14 @@
     return {
       width,
       height: width < 480 ? 240 : 300,
-      scales: { x: { time: false }, y: chart.y.log ? { distr: 3 } : {} },
+      scales: { x: { time: false } },
+      legend: { markers: { width: 3, dash: (plot, i) => ["solid", "dashed", "dotted"][Math.min(2, dash(chart.series[i - 1], i - 1))] } },
       axes: [
-        { ...axis, label: chart.x.label, labelSize: 22, labelFont: "13px system-ui, sans-serif",
+        { ...axis, label: chart.x.label, size: 34, labelSize: 20, labelFont: "13px system-ui, sans-serif",
           incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] },
-        { ...axis, size: 64, values: (plot, ticks) => ticks.map((value) => value === null ? "" : tick(value)) },
+        { ...axis, size: 64,
+          ...(chart.y.log ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], space: 26 } : {}),
+          values: (plot, ticks) => ticks.map((value) => chart.y.log ? "1e" + value : tick(value)) },
       ],
       cursor: { y: false, drag: { x: true, y: false, setScale: true } },
       series: [
@@ -108,10 +122,10 @@
           label: one.name,
           stroke: () => colour("--c" + (one.colour ?? i) % 6),
           width: one.width ?? 2,
-          dash: DASHES[(one.dash ?? i) % DASHES.length],
+          dash: DASHES[dash(one, i)],
           points: { show: points, size: 6 },
           spanGaps: true,
-          value: (plot, value) => number(value),
+          value: (plot, value, series, index) => number(index === null ? null : one.values[index]),
         })),
       ],
     };
@@ -131,7 +145,7 @@
     section.append(place, spoken);
     let plot;
     let at = -1;
-    const data = [chart.x.values, ...chart.series.map((one) => one.values)];
+    const data = [chart.x.values, ...chart.series.map((one) => upward(chart, one.values))];
     function draw() {
       if (plot) {
         plot.destroy();
@@ -163,11 +177,11 @@
       spoken.textContent = say(chart, at);
     });
     const width = () => Math.max(260, place.clientWidth);
-    new ResizeObserver(() => {
+    new ResizeObserver(() => requestAnimationFrame(() => {
       if (plot && plot.width !== width()) {
         draw();
       }
-    }).observe(place);
+    })).observe(place);
     redraws.push(draw);
     const rows = chart.x.values.map((x, i) => [number(x), ...chart.series.map((one) => number(one.values[i]))]);
     section.append(make("div", { class: "tools" },
