@@ -14,6 +14,7 @@ module unroll.core {
     exports unroll.core.config;
     exports unroll.core.data;
     exports unroll.core.experiment;
+    exports unroll.core.memory;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;

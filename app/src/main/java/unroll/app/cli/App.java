@@ -65,6 +65,7 @@ public final class App {
         commandLine.addSubcommand(new TrainCommand(context));
         commandLine.addSubcommand(new CompareCommand(context));
         commandLine.addSubcommand(new SweepCommand(context));
+        commandLine.addSubcommand(new MemoryCommand(context));
         commandLine.addSubcommand(new SampleCommand(context));
         commandLine.addSubcommand(new EvalCommand(context));
         commandLine.addSubcommand(new ListCommand(context));

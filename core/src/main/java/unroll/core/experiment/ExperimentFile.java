@@ -125,14 +125,15 @@ public final class ExperimentFile {
     public static SweepRequest sweep(Path file, String name) {
         return read(file, fields -> {
             LayeredConfig settings = SettingsFields.read(fields, new Origin.File(name));
+            boolean searches = fields.has("search");
             SearchMethod method = method(fields);
-            if (!fields.has("search")) {
+            SettingsFields.refuseUnknown(file.toString(), fields, SWEEP);
+            if (!searches) {
                 throw new UsageException(file + " lacks the key 'search'; name under it the settings that are searched, "
                         + "such as lr: {min: 0.0001, max: 0.1, scale: log}");
             }
-            SearchSpace space = space(fields.inner("search"), new Origin.File(name + ", search"));
-            SettingsFields.refuseUnknown(file.toString(), fields, SWEEP);
-            return new SweepRequest(settings, space, method);
+            return new SweepRequest(settings, space(fields.inner("search"), new Origin.File(name + ", search")),
+                    method);
         });
     }
 
