@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.UsageException;
@@ -38,10 +39,11 @@ public record ComparisonOptions(@Nullable List<String> cells, @Nullable List<Str
      */
     Map<String, LayeredConfig> variants(Map<String, LayeredConfig> inFile) {
         List<String> ways = Stream.of(cells == null ? null : "--cells", backends == null ? null : "--backends",
-                        inFile.isEmpty() ? null : "variants in the file")
+                inFile.isEmpty() ? null : "variants in the file")
                 .filter(Objects::nonNull).toList();
         if (ways.size() > 1) {
-            throw new UsageException(String.join(" and ", ways) + " both say what is compared; leave out one of the two");
+            throw new UsageException(
+                    String.join(" and ", ways) + " both say what is compared; leave out one of the two");
         }
         Map<String, LayeredConfig> variants = new LinkedHashMap<>(inFile);
         if (cells != null) {
@@ -71,8 +73,9 @@ public record ComparisonOptions(@Nullable List<String> cells, @Nullable List<Str
         if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
             throw new UsageException("--seeds must be 1 to " + MOST_SEEDS + ", found " + seeds);
         }
-        Budget.Match common = match == null ? file.match() : ExperimentFile.match(match, "--match");
-        Double amount = common == file.match() ? file.amount() : null;
+        Budget.Match inFile = file.match().orElse(Budget.Match.EPOCHS);
+        Budget.Match common = match == null ? inFile : ExperimentFile.match(match, "--match");
+        Double amount = common == inFile ? file.amount() : null;
         if (parameters != null) {
             amount = amount(common, Budget.Match.PARAMETERS, "--parameters", parameters);
             common = Budget.Match.PARAMETERS;
@@ -81,11 +84,11 @@ public record ComparisonOptions(@Nullable List<String> cells, @Nullable List<Str
             amount = amount(common, Budget.Match.TIME, "--seconds", seconds);
             common = Budget.Match.TIME;
         }
-        return new ComparisonRequest(file.settings(), variants, common, amount,
+        return new ComparisonRequest(file.settings(), variants, Optional.of(common), amount,
                 seeds == null ? file.seeds() : ExperimentFile.seeds(firstSeed, seeds));
     }
 
-    private double amount(Budget.@Nullable Match common, Budget.Match meant, String option, double value) {
+    private double amount(Budget.Match common, Budget.Match meant, String option, double value) {
         if (match != null && common != meant) {
             throw new UsageException(option + " goes with --match " + meant.name().toLowerCase(Locale.ROOT)
                     + ", found --match " + match);

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import unroll.api.error.UsageException;
+import unroll.api.text.Tokenizer;
 import unroll.core.config.Choice;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.DataConfig;
@@ -11,7 +12,6 @@ import unroll.core.config.LayeredConfig;
 import unroll.core.data.Split;
 import unroll.core.text.Lines;
 import unroll.core.train.TrainingData;
-import unroll.api.text.Tokenizer;
 
 /** The data that the trials of an experiment share, read before any of them begins. */
 final class ExperimentData {

@@ -43,8 +43,9 @@ public final class ComparisonReport {
         for (TrialOutcome outcome : result.outcomes()) {
             if (outcome instanceof TrialOutcome.Failed failed) {
                 lines.add("");
-                lines.addAll(Paragraph.of("", failed.trial().name() + " failed (" + ExperimentWords.reason(failed.reason())
-                        + "): " + failed.message()));
+                lines.addAll(
+                        Paragraph.of("", failed.trial().name() + " failed (" + ExperimentWords.reason(failed.reason())
+                                + "): " + failed.message()));
             }
         }
         return lines;

@@ -46,7 +46,8 @@ public final class SweepReport {
                     .add(ExperimentWords.value(value) + ": " + ExperimentWords.loss(spread)));
             table.row(effect.key(), Double.isNaN(effect.rankCorrelation())
                     ? "-"
-                    : String.format(Locale.ROOT, "%+.2f", effect.rankCorrelation()), values.isEmpty()
+                    : String.format(Locale.ROOT, "%+.2f", effect.rankCorrelation()),
+                    values.isEmpty()
                             ? ""
                             : values.getFirst());
             values.stream().skip(1).forEach(each -> table.row("", "", each));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public final class ComparisonPlanner {
     public ComparisonPlanner(LayeredConfig settings, ComparisonRequest request) {
         this.settings = settings;
         this.variants = request.variants();
-        this.match = Objects.requireNonNullElse(request.match(), Budget.Match.EPOCHS);
+        this.match = request.match().orElse(Budget.Match.EPOCHS);
         this.amount = request.amount();
         this.seeds = request.seeds().isEmpty() ? List.of(settings.runConfig().seed()) : request.seeds();
         check();
@@ -56,8 +55,9 @@ public final class ComparisonPlanner {
 
     private void check(String name, LayeredConfig changes) {
         if (!NAME.matcher(name).matches()) {
-            throw new UsageException("'" + name + "' cannot be the name of a variant; expected up to 60 letters, digits, "
-                    + "dots, dashes and underscores, a letter or digit first");
+            throw new UsageException(
+                    "'" + name + "' cannot be the name of a variant; expected up to 60 letters, digits, "
+                            + "dots, dashes and underscores, a letter or digit first");
         }
         refuse(changes, ConfigKey.SEED, "the comparison gives each variant the same seeds; leave it out, and choose "
                 + "them with --seeds");
@@ -122,7 +122,8 @@ public final class ComparisonPlanner {
                 }
             }
             for (long seed : seeds) {
-                trials.add(Trial.of(variant.getKey() + "-seed" + seed, variant.getKey(), shared, changes.with(ConfigKey.SEED, seed, Origin.DEFAULT)));
+                trials.add(Trial.of(variant.getKey() + "-seed" + seed, variant.getKey(), shared,
+                        changes.with(ConfigKey.SEED, seed, Origin.DEFAULT)));
             }
         }
         return new ExperimentPlan.Comparison(shared, new Budget(match, budget), trials, dataSha256);

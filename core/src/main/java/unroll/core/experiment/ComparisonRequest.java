@@ -1,9 +1,10 @@
 package unroll.core.experiment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import unroll.core.config.LayeredConfig;
 
@@ -12,14 +13,14 @@ import unroll.core.config.LayeredConfig;
  *
  * @param settings what all variants share
  * @param variants what each sets, by its name, in the order given
- * @param match what they are to have in common, or null
+ * @param match what they are to have in common
  * @param amount trainable numbers or seconds, or null
  * @param seeds the seeds
  */
 public record ComparisonRequest(LayeredConfig settings, Map<String, LayeredConfig> variants,
-        Budget.@Nullable Match match, @Nullable Double amount, List<Long> seeds) {
+        Optional<Budget.Match> match, @Nullable Double amount, List<Long> seeds) {
     /** Nothing asked. */
-    public static final ComparisonRequest EMPTY = new ComparisonRequest(LayeredConfig.EMPTY, Map.of(), null, null,
+    public static final ComparisonRequest EMPTY = new ComparisonRequest(LayeredConfig.EMPTY, Map.of(), Optional.empty(), null,
             List.of());
 
     /** Copies map and list. */

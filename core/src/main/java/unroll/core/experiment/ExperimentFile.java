@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class ExperimentFile {
             Double amount = amount(fields, match);
             List<Long> seeds = fields.has("seeds") ? seeds(fields, settings) : List.of();
             SettingsFields.refuseUnknown(file.toString(), fields, COMPARISON);
-            return new ComparisonRequest(settings, variants, match, amount, seeds);
+            return new ComparisonRequest(settings, variants, Optional.ofNullable(match), amount, seeds);
         });
     }
 
@@ -129,8 +130,9 @@ public final class ExperimentFile {
             SearchMethod method = method(fields);
             SettingsFields.refuseUnknown(file.toString(), fields, SWEEP);
             if (!searches) {
-                throw new UsageException(file + " lacks the key 'search'; name under it the settings that are searched, "
-                        + "such as lr: {min: 0.0001, max: 0.1, scale: log}");
+                throw new UsageException(
+                        file + " lacks the key 'search'; name under it the settings that are searched, "
+                                + "such as lr: {min: 0.0001, max: 0.1, scale: log}");
             }
             return new SweepRequest(settings, space(fields.inner("search"), new Origin.File(name + ", search")),
                     method);
@@ -150,7 +152,8 @@ public final class ExperimentFile {
         if (!name.equals("halving")) {
             for (String key : List.of("min_epochs", "eta")) {
                 if (fields.has(key)) {
-                    throw new UsageException(fields.place() + ", " + key + ": only method halving has it; leave it out");
+                    throw new UsageException(
+                            fields.place() + ", " + key + ": only method halving has it; leave it out");
                 }
             }
         }

@@ -1,7 +1,7 @@
 package unroll.core.experiment;
 
-import unroll.api.error.TensorTooLargeException;
 import unroll.api.error.ResourceException;
+import unroll.api.error.TensorTooLargeException;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.Origin;

@@ -32,8 +32,7 @@ public final class MemoryFiles {
      * @throws unroll.api.error.ResourceException if the disk refuses
      */
     public static Optional<Path> create(Path folder, boolean overwrite) {
-        @Nullable
-        Path aside = NewFolder.make(folder, overwrite, Instant.now());
+        @Nullable Path aside = NewFolder.make(folder, overwrite, Instant.now());
         return Optional.ofNullable(aside);
     }
 
