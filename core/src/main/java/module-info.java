@@ -17,6 +17,7 @@ module unroll.core {
     exports unroll.core.experiment;
     exports unroll.core.float64;
     exports unroll.core.gradients;
+    exports unroll.core.memory;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;

@@ -1,6 +1,5 @@
 package unroll.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -9,7 +8,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import unroll.api.error.UnrollException;
 import unroll.api.error.UsageException;
 import unroll.app.console.Console;
 import unroll.app.job.Configuration;
@@ -23,8 +21,6 @@ import unroll.app.job.TrainingJob;
 import unroll.app.job.TrainingOutcome;
 import unroll.app.job.TrainingRequest;
 import unroll.app.job.TrainingResult;
-import unroll.app.page.PageFile;
-import unroll.app.report.FolderPage;
 import unroll.app.report.TrainingReport;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
@@ -89,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
                 outcome = new TrainingJob(surroundings, request, display).run(console.in());
             } finally {
                 // Also of a run that diverged: its curve shows where.
-                report(console, display.folder());
+                ReportFile.write(console, display.folder());
             }
         }
         return switch (outcome) {
@@ -119,16 +115,6 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return new ContinuedRun(surroundings, surroundings.path(run), given, instruments.chosen());
-    }
-
-    private static void report(Console console, @Nullable Path folder) {
-        if (folder != null) {
-            try {
-                PageFile.write(folder.resolve(PageFile.NAME), FolderPage.of(folder));
-            } catch (UnrollException e) {
-                console.warning("there is no report: " + e.getMessage());
-            }
-        }
     }
 
     private int finished(Console console, TrainingResult result) {

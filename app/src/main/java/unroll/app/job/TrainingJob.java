@@ -24,6 +24,7 @@ import unroll.core.tensorboard.EventWriter;
 import unroll.core.text.Lines;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.MemoryEstimate;
+import unroll.core.train.Overfitting;
 import unroll.core.train.PartialEpoch;
 import unroll.core.train.Snapshot;
 import unroll.core.train.StopRequest;
@@ -112,7 +113,7 @@ public final class TrainingJob {
             double seconds = (System.nanoTime() - start) * 1e-9;
             return new TrainingResult(recorder.folder().path(), summary, test, trainer.bestDevLoss(), progress.epoch,
                     request.config().epochs(), seconds, samples(backend, model, trainer, tokenizer),
-                    profile.entries());
+                    Overfitting.of(recorder.folder().metrics().epochs()).orElse(null), profile.entries());
         }
     }
 

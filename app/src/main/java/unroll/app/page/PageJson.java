@@ -41,7 +41,8 @@ final class PageJson {
 
     private static void chart(ObjectNode node, Part.Chart chart) {
         node.put("id", chart.id()).put(NOTE, chart.note()).put("alt", chart.alt());
-        ObjectNode across = node.putObject("x").put("label", chart.across().label());
+        ObjectNode across = node.putObject("x").put("label", chart.across().label())
+                .put("log", chart.across().logarithmic());
         numbers(across.putArray(VALUES), chart.across().values(), false);
         node.putObject("y").put("log", chart.logarithmic());
         ArrayNode all = node.putArray("series");

@@ -31,8 +31,13 @@ public sealed interface Part {
      *
      * @param label what it counts
      * @param values in ascending order
+     * @param logarithmic whether the axis is; values are then above 0
      */
-    record Across(String label, double[] values) {
+    record Across(String label, double[] values, boolean logarithmic) {
+        /** A linear one. */
+        public Across(String label, double[] values) {
+            this(label, values, false);
+        }
     }
 
     /**
@@ -49,9 +54,14 @@ public sealed interface Part {
      * How a curve is drawn. Colours are told apart by the colour-blind, dashes without colours.
      *
      * @param colour number of the colour
-     * @param dash number of the dashes; 0 for a solid line
+     * @param dash number of the dashes; 0 for a solid line, -1 for dots without one
      */
     record Style(int colour, int dash) {
+        /** Dots that no line joins. */
+        public static Style dots(int colour) {
+            return new Style(colour, -1);
+        }
+
         /** One that nothing else has. */
         public static Style of(int number) {
             return new Style(number, number);

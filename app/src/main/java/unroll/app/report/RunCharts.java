@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import unroll.app.console.Numbers;
 import unroll.app.page.Part;
-import unroll.core.run.MetricsHistory;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.GradientNorms;
 
@@ -19,8 +18,7 @@ final class RunCharts {
     }
 
     /** Those that have anything to show, of at least one epoch. */
-    static List<Part.Chart> of(MetricsHistory history) {
-        List<EpochMetrics> epochs = history.epochs().stream().map(MetricsHistory.Epoch::metrics).toList();
+    static List<Part.Chart> of(List<EpochMetrics> epochs, List<GradientNorms> norms) {
         List<Part.Chart> charts = new ArrayList<>();
         charts.add(losses(epochs));
         charts.add(one(epochs, "speed", "Speed", "Tokens a second of training, by epoch.", "Tokens a second",
@@ -30,7 +28,7 @@ final class RunCharts {
             charts.add(one(epochs, "learning-rate", "Learning rate", "The rate of each epoch's last step.",
                     "Learning rate", EpochMetrics::learningRate));
         }
-        gradients(history, charts);
+        gradients(norms, charts);
         return charts;
     }
 
@@ -61,13 +59,7 @@ final class RunCharts {
     }
 
     /** The norms of all epochs one after another; a run that went on without them has a gap. */
-    private static void gradients(MetricsHistory history, List<Part.Chart> charts) {
-        List<GradientNorms> taken = new ArrayList<>();
-        for (MetricsHistory.Epoch epoch : history.epochs()) {
-            if (epoch.norms() != null) {
-                taken.add(epoch.norms());
-            }
-        }
+    private static void gradients(List<GradientNorms> taken, List<Part.Chart> charts) {
         if (taken.isEmpty()) {
             return;
         }

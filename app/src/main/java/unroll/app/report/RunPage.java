@@ -3,18 +3,19 @@ package unroll.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import unroll.app.console.Numbers;
 import unroll.app.page.Page;
 import unroll.app.page.Part;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
-import unroll.core.run.MetricsHistory;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 import unroll.core.run.SamplesFile;
 import unroll.core.text.Printable;
 import unroll.core.train.EpochMetrics;
+import unroll.core.train.Overfitting;
 import unroll.core.train.TestMetrics;
 
 /** The report of a run, out of the files in its folder. */
@@ -31,20 +32,20 @@ public final class RunPage {
      */
     public static Page of(RunFolder run) {
         LayeredConfig settings = run.settings();
-        MetricsHistory history = run.metrics().history();
+        List<EpochMetrics> epochs = run.metrics().epochs();
         Provenance provenance = run.provenance();
         List<Part> parts = new ArrayList<>();
-        if (!history.epochs().isEmpty()) {
-            parts.addAll(RunCharts.of(history));
-            parts.add(table(history));
+        if (!epochs.isEmpty()) {
+            parts.addAll(RunCharts.of(epochs, run.metrics().gradientNorms()));
+            parts.add(table(epochs));
         }
         List<SamplesFile.Line> samples = run.samples().lines();
         if (!samples.isEmpty()) {
             parts.add(samples(samples));
         }
-        parts.add(new Part.Facts("Configuration", configuration(settings)));
+        parts.add(new Part.Facts("Configuration", ExperimentPage.settings(settings)));
         parts.add(new Part.Facts("Provenance", provenance(provenance)));
-        return new Page(String.valueOf(run.path().getFileName()), lead(settings, provenance), headline(history), parts);
+        return new Page(String.valueOf(run.path().getFileName()), lead(settings, provenance), headline(epochs, run.metrics().test()), parts);
     }
 
     private static String lead(LayeredConfig settings, Provenance provenance) {
@@ -53,35 +54,34 @@ public final class RunPage {
                 + Numbers.count(provenance.items(), "item") + "). Losses are in nats per token.";
     }
 
-    private static List<Part.Fact> headline(MetricsHistory history) {
+    private static List<Part.Fact> headline(List<EpochMetrics> epochs, Optional<TestMetrics> test) {
         List<Part.Fact> facts = new ArrayList<>();
-        EpochMetrics best = best(history);
+        EpochMetrics best = best(epochs);
         if (best != null) {
             facts.add(new Part.Fact("Best dev loss", Numbers.loss(best.devLoss())));
-            facts.add(new Part.Fact("Best epoch", best.epoch() + " of " + history.epochs().size()));
+            facts.add(new Part.Fact("Best epoch", best.epoch() + " of " + epochs.size()));
         }
-        TestMetrics test = history.test();
-        facts.add(new Part.Fact("Test loss", test == null ? "not yet" : Numbers.loss(test.testLoss())));
-        facts.add(new Part.Fact("Training time", Numbers.time(history.epochs().stream()
-                .mapToDouble(epoch -> epoch.metrics().seconds()).sum())));
+        facts.add(new Part.Fact("Test loss", test.map(of -> Numbers.loss(of.testLoss())).orElse("not yet")));
+        Overfitting.of(epochs).ifPresent(parted -> facts.add(new Part.Fact("Overfits", "from epoch " + parted.epoch()
+                + " on")));
+        facts.add(new Part.Fact("Training time",
+                Numbers.time(epochs.stream().mapToDouble(EpochMetrics::seconds).sum())));
         return facts;
     }
 
-    private static @Nullable EpochMetrics best(MetricsHistory history) {
+    private static @Nullable EpochMetrics best(List<EpochMetrics> epochs) {
         EpochMetrics best = null;
-        for (MetricsHistory.Epoch epoch : history.epochs()) {
-            if (epoch.metrics().best()) {
-                best = epoch.metrics();
-            }
+        for (EpochMetrics epoch : epochs) {
+            best = epoch.best() ? epoch : best;
         }
         return best;
     }
 
-    private static Part.Table table(MetricsHistory history) {
+    private static Part.Table table(List<EpochMetrics> epochs) {
         List<Part.Column> columns = List.of(Part.Column.numbers("Epoch"), Part.Column.numbers("Train"),
                 Part.Column.numbers("Dev"), Part.Column.numbers("Lecture's train"), Part.Column.numbers("Lecture's dev"),
                 Part.Column.numbers("Tokens/s"), Part.Column.numbers("Seconds"), Part.Column.words(""));
-        List<List<String>> rows = history.epochs().stream().map(MetricsHistory.Epoch::metrics)
+        List<List<String>> rows = epochs.stream()
                 .map(epoch -> List.of(String.valueOf(epoch.epoch()), Numbers.loss(epoch.trainLoss()),
                         Numbers.loss(epoch.devLoss()), Numbers.loss(epoch.trainLossLecture()),
                         Numbers.loss(epoch.devLossLecture()), Numbers.count(Math.round(epoch.tokensPerSecond())),
@@ -95,17 +95,6 @@ public final class RunPage {
         return new Part.Samples("Samples by epoch", "The draws are the same after each epoch: what differs is the model.",
                 lines.stream().map(line -> new Part.Group("epoch " + line.epoch(),
                         line.samples().stream().map(Printable::line).toList())).toList());
-    }
-
-    private static List<Part.Fact> configuration(LayeredConfig settings) {
-        List<Part.Fact> facts = new ArrayList<>();
-        for (ConfigKey key : ConfigKey.values()) {
-            if (settings.has(key)) {
-                Object value = settings.get(key).value();
-                facts.add(new Part.Fact(key.key(), value == null ? "none" : value.toString()));
-            }
-        }
-        return facts;
     }
 
     private static List<Part.Fact> provenance(Provenance provenance) {

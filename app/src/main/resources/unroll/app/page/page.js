@@ -90,19 +90,25 @@
 
   // Colours come again after six curves; dashes then go with other colours.
   function dash(one, i) {
-    const style = one.dash ?? i;
+    const style = Math.max(0, one.dash ?? i);
     return (style + Math.floor(style / 6)) % DASHES.length;
   }
 
   // A logarithmic axis is a linear one of logarithms: gradients may be far below what the library's own can show.
-  function upward(chart, values) {
-    return chart.y.log ? values.map((value) => value === null ? null : Math.log10(value)) : values;
+  function scaled(axis, values) {
+    return axis.log ? values.map((value) => value === null ? null : Math.log10(value)) : values;
+  }
+
+  function ticks(axis) {
+    return { ...(axis.log ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] } : {}),
+      values: (plot, places) => places.map((value) => axis.log ? "1e" + value : tick(value)) };
   }
 
   function options(chart, width) {
     const axis = { stroke: () => colour("--quiet"), grid: { stroke: () => colour("--line"), width: 1 },
       ticks: { stroke: () => colour("--line"), width: 1 }, font: "13px system-ui, sans-serif" };
     const points = chart.x.values.length <= POINTS_UP_TO;
+    const whole = !chart.x.log && chart.x.values.every(Number.isInteger);
     return {
       width,
       height: width < 480 ? 240 : 300,
@@ -110,20 +116,21 @@
       legend: { markers: { width: 3, dash: (plot, i) => ["solid", "dashed", "dotted"][Math.min(2, dash(chart.series[i - 1], i - 1))] } },
       axes: [
         { ...axis, label: chart.x.label, size: 34, labelSize: 20, labelFont: "13px system-ui, sans-serif",
-          incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] },
-        { ...axis, size: 64,
-          ...(chart.y.log ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], space: 26 } : {}),
-          values: (plot, ticks) => ticks.map((value) => chart.y.log ? "1e" + value : tick(value)) },
+          ...(whole ? { incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] } : {}),
+          ...ticks(chart.x) },
+        { ...axis, size: 64, space: 28, ...ticks(chart.y) },
       ],
       cursor: { y: false, drag: { x: true, y: false, setScale: true } },
       series: [
-        { label: chart.x.label, value: (plot, value) => number(value) },
+        { label: chart.x.label,
+          value: (plot, value, series, index) => number(index === null ? null : chart.x.values[index]) },
         ...chart.series.map((one, i) => ({
           label: one.name,
           stroke: () => colour("--c" + (one.colour ?? i) % 6),
           width: one.width ?? 2,
           dash: DASHES[dash(one, i)],
-          points: { show: points, size: 6 },
+          points: { show: points || one.dash < 0, size: one.dash < 0 ? 9 : 6 },
+          ...(one.dash < 0 ? { paths: () => null } : {}),
           spanGaps: true,
           value: (plot, value, series, index) => number(index === null ? null : one.values[index]),
         })),
@@ -145,7 +152,8 @@
     section.append(place, spoken);
     let plot;
     let at = -1;
-    const data = [chart.x.values, ...chart.series.map((one) => upward(chart, one.values))];
+    const across = scaled(chart.x, chart.x.values);
+    const data = [across, ...chart.series.map((one) => scaled(chart.y, one.values))];
     function draw() {
       if (plot) {
         plot.destroy();
@@ -173,7 +181,7 @@
       }
       event.preventDefault();
       at = next;
-      plot.setCursor({ left: plot.valToPos(chart.x.values[at], "x"), top: plot.over.clientHeight / 2 });
+      plot.setCursor({ left: plot.valToPos(across[at], "x"), top: plot.over.clientHeight / 2 });
       spoken.textContent = say(chart, at);
     });
     const width = () => Math.max(260, place.clientWidth);

@@ -1,8 +1,8 @@
 package unroll.core.file;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -164,12 +164,6 @@ public final class Fields {
         return value;
     }
 
-    /** All names of the document, in its order. */
-    public List<String> names() {
-        known.addAll(values.propertyNames());
-        return List.copyOf(values.propertyNames());
-    }
-
     /** Whether the document has a name; older versions may have left it out. */
     public boolean has(String key) {
         known.add(key);
@@ -197,6 +191,52 @@ public final class Fields {
             return new Fields(file + ", " + key, object);
         }
         throw wrong(key, "names and values", describe(value));
+    }
+
+    /** A list of named values, each a document of its own. */
+    public List<Fields> inners(String key) {
+        JsonNode value = get(key);
+        if (!value.isArray()) {
+            throw wrong(key, "a list", describe(value));
+        }
+        List<Fields> inners = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (!(each instanceof ObjectNode object)) {
+                throw wrong(key, "a list of names and values", "in it " + describe(each));
+            }
+            inners.add(new Fields(file + ", " + key, object));
+        }
+        return inners;
+    }
+
+    /** Each element of a list, by the list's own name in a document of its own. */
+    public List<Fields> elements(String key) {
+        JsonNode value = get(key);
+        if (!value.isArray()) {
+            throw wrong(key, "a list", describe(value));
+        }
+        List<Fields> elements = new ArrayList<>();
+        for (JsonNode each : value) {
+            ObjectNode element = Documents.document();
+            element.set(key, each);
+            elements.add(new Fields(file, element));
+        }
+        return elements;
+    }
+
+    /** Whether the value is a list. */
+    public boolean isList(String key) {
+        return get(key).isArray();
+    }
+
+    /** What messages call the document. */
+    public String place() {
+        return file;
+    }
+
+    /** All names that the document has, in its order. */
+    public List<String> names() {
+        return List.copyOf(values.propertyNames());
     }
 
     /**

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.core.file.AtomicFile;
@@ -108,14 +112,64 @@ public final class MetricsFile {
     }
 
     /**
-     * All that was noted; a last line that was cut off is left out.
+     * The lines of the epochs that are whole.
      *
      * @throws unroll.api.error.ModelFormatException if a line is damaged
      */
-    public MetricsHistory history() {
-        return AtomicFile.exists(file)
-                ? MetricsHistory.of(file, Documents.read(file, Documents.LARGE))
-                : MetricsHistory.NONE;
+    public List<EpochMetrics> epochs() {
+        List<EpochMetrics> epochs = new ArrayList<>();
+        for (Fields line : lines()) {
+            if (line.has(EPOCH)) {
+                epochs.add(new EpochMetrics(line.integer(EPOCH, 1), number(line, "train_loss"),
+                        number(line, "dev_loss"), number(line, "train_loss_lecture"),
+                        number(line, "dev_loss_lecture"), number(line, "seconds"),
+                        line.integer("tokens", 0, Long.MAX_VALUE), number(line, "tokens_per_second"),
+                        line.flag("best"),
+                        line.has("learning_rate") ? number(line, "learning_rate") : Double.NaN));
+            }
+        }
+        return epochs;
+    }
+
+    /**
+     * The line of the test split; empty where the run has not come to its end.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public Optional<TestMetrics> test() {
+        for (Fields line : lines()) {
+            if (line.has(TEST_LOSS)) {
+                return Optional.of(new TestMetrics(line.integer("best_epoch", 1), number(line, TEST_LOSS),
+                        number(line, "test_loss_last")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The norms of gradients of the epochs of which they were taken, in order.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public List<GradientNorms> gradientNorms() {
+        return lines().stream().map(GradientNormsJson::read).filter(Objects::nonNull).map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** A last line that was cut off is left out. */
+    private List<Fields> lines() {
+        if (!AtomicFile.exists(file)) {
+            return List.of();
+        }
+        String text = Documents.read(file, Documents.LARGE);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(line -> Documents.parseJson(file, line))
+                .toList();
+    }
+
+    /** NaN for null. */
+    private static double number(Fields line, String key) {
+        Double number = line.number(key);
+        return number == null ? Double.NaN : number;
     }
 
     private static void put(ObjectNode line, String key, double value) {

@@ -30,6 +30,7 @@ final class EpochPass {
     private final List<TrainingListener> listeners;
     private final StopRequest stop;
     private long step;
+    private double secondsLeft = Double.POSITIVE_INFINITY;
 
     EpochPass(Backend backend, LanguageModel model, Optimizer optimizer, Parameters parameters,
             TrainingSettings settings, OpsDecorator decorator, List<TrainingListener> listeners, StopRequest stop) {
@@ -53,6 +54,16 @@ final class EpochPass {
         step = steps;
     }
 
+    /** Trains for no more than some seconds from now on, and for one step at least. */
+    void limitTo(double seconds) {
+        secondsLeft = seconds;
+    }
+
+    /** Whether the time that there was is over. */
+    boolean isOutOfTime() {
+        return secondsLeft <= 0;
+    }
+
     /** Batches of an epoch. */
     int batches(int items) {
         return Math.ceilDiv(items, settings.batchSize());
@@ -64,7 +75,7 @@ final class EpochPass {
     }
 
     /**
-     * Trains until the epoch's end, or until asked to stop.
+     * Trains until the epoch's end, until time is over, or until asked to stop.
      *
      * @param epoch counted from 1
      * @param before what the epoch has gathered before, or null
@@ -87,19 +98,23 @@ final class EpochPass {
             }
             Underway underway = new Underway(data, epoch, log, norms, before == null ? 0 : before.tokens());
             int batch = first;
-            while (batch < batches && !stop.isMade()) {
+            double limit = secondsLeft;
+            boolean inTime = true;
+            while (batch < batches && inTime && !stop.isMade()) {
                 int end = Math.min(batches, (batch / settings.accumulation() + 1) * settings.accumulation());
                 step++;
                 underway.train(batch, end, schedule.rate(step, devLosses));
                 batch = end;
+                inTime = limit == Double.POSITIVE_INFINITY || (System.nanoTime() - start) * 1e-9 < limit;
             }
             log.flush();
             if (norms != null) {
                 GradientNorms read = norms.read();
                 listeners.forEach(listener -> listener.gradientNorms(read));
             }
-            double seconds = (System.nanoTime() - start) * 1e-9 + (before == null ? 0 : before.seconds());
-            return log.partial(seconds);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            secondsLeft -= seconds;
+            return log.partial(seconds + (before == null ? 0 : before.seconds()));
         }
     }
 
