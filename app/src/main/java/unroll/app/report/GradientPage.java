@@ -24,7 +24,10 @@ public final class GradientPage {
         List<Part> parts = new ArrayList<>();
         parts.add(chart(study, "gradient", "How much of a gradient arrives", GradientFlow::spectral,
                 "The largest singular value of d s_t / d s_k over t - k, s being the whole state (h, and c of LSTM): the "
-                        + "most that any gradient keeps. Solid with trained weights, dashed with the initial ones; "
+                        + "most that any gradient keeps. "
+                        + (study.subjects().stream().anyMatch(subject -> subject.after() != null)
+                                ? "Solid with trained weights, dashed with the initial ones; "
+                                : "")
                         + "geometric mean over the sequences."));
         parts.add(chart(study, "gradient-rms", "How much of a random gradient arrives", GradientFlow::rms,
                 "The root mean square of the singular values: what a gradient of random direction keeps."));

@@ -104,15 +104,22 @@
       values: (plot, places) => places.map((value) => axis.log ? "1e" + value : tick(value)) };
   }
 
+  // Dots may stand above one another at the ends, of which the library would show but one.
+  function padded(low, high) {
+    const room = (high - low) * 0.04 || 1;
+    return [low - room, high + room];
+  }
+
   function options(chart, width) {
     const axis = { stroke: () => colour("--quiet"), grid: { stroke: () => colour("--line"), width: 1 },
       ticks: { stroke: () => colour("--line"), width: 1 }, font: "13px system-ui, sans-serif" };
     const points = chart.x.values.length <= POINTS_UP_TO;
+    const dots = chart.series.some((one) => one.dash < 0);
     const whole = !chart.x.log && chart.x.values.every(Number.isInteger);
     return {
       width,
       height: width < 480 ? 240 : 300,
-      scales: { x: { time: false } },
+      scales: { x: { time: false, ...(dots ? { range: (plot, low, high) => padded(low, high) } : {}) } },
       legend: { markers: { width: 3, dash: (plot, i) => ["solid", "dashed", "dotted"][Math.min(2, dash(chart.series[i - 1], i - 1))] } },
       axes: [
         { ...axis, label: chart.x.label, size: 34, labelSize: 20, labelFont: "13px system-ui, sans-serif",
@@ -129,7 +136,8 @@
           stroke: () => colour("--c" + (one.colour ?? i) % 6),
           width: one.width ?? 2,
           dash: DASHES[dash(one, i)],
-          points: { show: points || one.dash < 0, size: one.dash < 0 ? 9 : 6 },
+          points: { show: points || one.dash < 0, size: one.dash < 0 ? 8 : 6,
+            ...(one.dash < 0 ? { fill: () => colour("--c" + (one.colour ?? i) % 6) } : {}) },
           ...(one.dash < 0 ? { paths: () => null } : {}),
           spanGaps: true,
           value: (plot, value, series, index) => number(index === null ? null : one.values[index]),
