@@ -4,6 +4,8 @@ module unroll.app {
     requires jdk.unsupported;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
+    // There when plots are asked for: it needs java.desktop, which every start would pay for.
+    requires static unroll.charts;
     requires unroll.core;
 
     opens unroll.app.cli to info.picocli;

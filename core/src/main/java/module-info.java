@@ -3,14 +3,21 @@ module unroll.core {
     requires transitive unroll.api;
 
     requires org.apache.commons.rng.core;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.ranking;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+    requires unroll.ejml;
 
     exports unroll.core.autograd;
     exports unroll.core.cell;
     exports unroll.core.config;
     exports unroll.core.data;
+    exports unroll.core.experiment;
+    exports unroll.core.float64;
+    exports unroll.core.gradients;
+    exports unroll.core.memory;
     exports unroll.core.nn;
     exports unroll.core.ops;
     exports unroll.core.optim;
@@ -19,6 +26,8 @@ module unroll.core {
     exports unroll.core.sample;
     exports unroll.core.schedule;
     exports unroll.core.setup;
+    exports unroll.core.statistics;
+    exports unroll.core.tensorboard;
     exports unroll.core.text;
     exports unroll.core.train;
 

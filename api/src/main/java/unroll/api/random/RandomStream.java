@@ -12,7 +12,12 @@ public enum RandomStream {
     /** Dropout masks: {@code step} is the number of the mini-batch, {@code layer} the layer. */
     DROPOUT(3),
     /** Sampled tokens: {@code step} is the sample's number, {@code element} the position in it. */
-    SAMPLING(4);
+    SAMPLING(4),
+    /**
+     * What experiments draw: for settings {@code step} is the trial and {@code layer} the setting's place in the search;
+     * for the items of a task {@code step} is the batch and {@code layer} which batches they are.
+     */
+    EXPERIMENT(5);
 
     private final int number;
 

@@ -63,8 +63,13 @@ public final class App {
         Context context = new Context(console, surroundings);
         CommandLine commandLine = new CommandLine(root, Names.factory(surroundings));
         commandLine.addSubcommand(new TrainCommand(context));
+        commandLine.addSubcommand(new CompareCommand(context));
+        commandLine.addSubcommand(new SweepCommand(context));
+        commandLine.addSubcommand(new MemoryCommand(context));
         commandLine.addSubcommand(new SampleCommand(context));
         commandLine.addSubcommand(new EvalCommand(context));
+        commandLine.addSubcommand(new ReportCommand(context));
+        commandLine.addSubcommand(new GradientsCommand(context));
         commandLine.addSubcommand(new ListCommand(context));
         commandLine.addSubcommand(new BackendsCommand(context));
         commandLine.addSubcommand(new DataCommand(context));

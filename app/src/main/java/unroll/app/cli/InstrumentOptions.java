@@ -16,7 +16,14 @@ final class InstrumentOptions {
             description = "stop at the first operation that makes an infinity or NaN; slow")
     private boolean checkFinite;
 
+    @Option(names = "--log-gradients", order = 4,
+            description = "note the norm of each parameter's gradient in metrics.jsonl and the report")
+    private boolean logGradients;
+
+    @Option(names = "--tensorboard", order = 5, description = "write event files for TensorBoard into the run's folder")
+    private boolean tensorboard;
+
     Instruments chosen() {
-        return new Instruments(composed, checkFinite, profile);
+        return new Instruments(composed, checkFinite, profile, logGradients, tensorboard);
     }
 }

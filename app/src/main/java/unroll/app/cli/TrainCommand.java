@@ -81,7 +81,12 @@ final class TrainCommand implements Callable<Integer> {
         request.warnings().forEach(console::warning);
         TrainingOutcome outcome;
         try (TrainingDisplay display = new TrainingDisplay(console)) {
-            outcome = new TrainingJob(surroundings, request, display).run(console.in());
+            try {
+                outcome = new TrainingJob(surroundings, request, display).run(console.in());
+            } finally {
+                // Also of a run that diverged: its curve shows where.
+                ReportFile.write(console, display.folder());
+            }
         }
         return switch (outcome) {
             case TrainingResult result -> finished(console, result);

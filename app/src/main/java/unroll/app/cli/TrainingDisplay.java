@@ -1,9 +1,11 @@
 package unroll.app.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import unroll.app.console.Console;
 import unroll.app.console.ProgressLine;
+import unroll.app.console.Sparkline;
 import unroll.app.job.TrainingObserver;
 import unroll.app.job.TrainingPlan;
 import unroll.app.report.EpochLines;
@@ -15,6 +17,8 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
     private final Console console;
     private volatile @Nullable ProgressLine bar;
     private long tokensOfEpoch;
+    private final Sparkline devLosses = new Sparkline();
+    private @Nullable Path folder;
     private String what = "";
     private int shownEpoch;
     private int epochs;
@@ -31,6 +35,7 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
     @Override
     public void started(TrainingPlan plan, TrainingStart start) {
         EpochLines.started(plan, start).forEach(console::note);
+        folder = plan.folder();
         tokensOfEpoch = start.trainTokens();
         epochs = start.epochs();
         if (console.terminal().live() && !console.isQuiet()) {
@@ -45,7 +50,8 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
         if (line != null) {
             if (epoch != shownEpoch) {
                 shownEpoch = epoch;
-                what = String.format(Locale.ROOT, "epoch %d/%d", epoch, epochs);
+                String curve = devLosses.text();
+                what = String.format(Locale.ROOT, "epoch %d/%d%s", epoch, epochs, curve.isEmpty() ? "" : " " + curve);
             }
             line.at(what, (epoch - 1) * tokensOfEpoch + tokens);
         }
@@ -58,7 +64,14 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
 
     @Override
     public void epoch(EpochMetrics metrics) {
+        devLosses.add(metrics.devLoss());
         note(EpochLines.epoch(metrics, console.terminal()));
+    }
+
+    /** Where the run is written, or null before training has begun. */
+    @Nullable
+    Path folder() {
+        return folder;
     }
 
     private void note(String text) {

@@ -24,11 +24,13 @@ public final class Configuration {
      *     names a backend
      */
     public static LayeredConfig resolve(LayeredConfig given, @Nullable String file, Surroundings surroundings) {
-        LayeredConfig config = LayeredConfig.defaults().under(BackendSelection.around(surroundings));
-        if (file != null) {
-            config = config.under(read(file, surroundings));
-        }
-        config = config.under(given);
+        return resolve(given, file == null ? LayeredConfig.EMPTY : read(file, surroundings), surroundings);
+    }
+
+    /** As {@link #resolve(LayeredConfig, String, Surroundings)}, with what a file sets. */
+    static LayeredConfig resolve(LayeredConfig given, LayeredConfig file, Surroundings surroundings) {
+        LayeredConfig config = LayeredConfig.defaults().under(BackendSelection.around(surroundings)).under(file)
+                .under(given);
         if (!config.has(ConfigKey.BACKEND)) {
             throw BackendSelection.none();
         }
@@ -58,7 +60,11 @@ public final class Configuration {
 
     private static LayeredConfig read(String file, Surroundings surroundings) {
         Path path = surroundings.path(file);
-        LayeredConfig read = ConfigFile.readSome(path, file);
+        return beside(ConfigFile.readSome(path, file), path, surroundings);
+    }
+
+    /** What a file sets, with the data by a path from the file's folder. */
+    static LayeredConfig beside(LayeredConfig read, Path path, Surroundings surroundings) {
         Object data = read.has(ConfigKey.DATA) ? read.get(ConfigKey.DATA).value() : null;
         if (data == null || data.equals(DataSource.STANDARD_INPUT)) {
             return read;

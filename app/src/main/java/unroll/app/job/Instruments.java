@@ -13,10 +13,13 @@ import unroll.core.ops.ProfilingOps;
  * @param composed whether kernels are withheld, so that every composition runs by its definition
  * @param checkFinite whether to stop at the first operation that makes a value that is not finite
  * @param profiled whether to time each operation
+ * @param gradientNorms whether to note the norm of each parameter's gradient in the course of training
+ * @param eventFiles whether to write event files for TensorBoard
  */
-public record Instruments(boolean composed, boolean checkFinite, boolean profiled) {
+public record Instruments(boolean composed, boolean checkFinite, boolean profiled, boolean gradientNorms,
+        boolean eventFiles) {
     /** Nothing. */
-    public static final Instruments NONE = new Instruments(false, false, false);
+    public static final Instruments NONE = new Instruments(false, false, false, false, false);
 
     /**
      * The decorators.

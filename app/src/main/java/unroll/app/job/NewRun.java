@@ -2,6 +2,7 @@ package unroll.app.job;
 
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
@@ -21,9 +22,16 @@ import unroll.core.train.Trainer;
  * @param backend what computes
  * @param output where it is written
  * @param instruments what looks on
+ * @param seconds of training after which it ends, or null for no such end
  */
 public record NewRun(RunConfig config, DataSource data, BackendChoice backend, OutputFolder output,
-        Instruments instruments) implements TrainingRequest {
+        Instruments instruments, @Nullable Double seconds) implements TrainingRequest {
+    /** With no end but that of its epochs. */
+    public NewRun(RunConfig config, DataSource data, BackendChoice backend, OutputFolder output,
+            Instruments instruments) {
+        this(config, data, backend, output, instruments, null);
+    }
+
     @Override
     public List<String> warnings() {
         return List.of();
@@ -50,5 +58,8 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
     @Override
     public void restore(Trainer trainer) {
         // The trainer has drawn the initial weights.
+        if (seconds != null) {
+            trainer.limitTo(seconds);
+        }
     }
 }

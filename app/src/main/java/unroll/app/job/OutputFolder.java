@@ -31,14 +31,23 @@ public record OutputFolder(@Nullable String given, boolean overwrite, String ste
      * @throws ResourceException if it cannot be made
      */
     public RunFolder create(Surroundings surroundings) {
+        return RunFolder.create(place(surroundings), overwrite);
+    }
+
+    /**
+     * The folder, made and empty where nothing was asked for.
+     *
+     * @throws ResourceException if it cannot be made
+     */
+    Path place(Surroundings surroundings) {
         if (given != null) {
-            return RunFolder.create(surroundings.path(given), overwrite);
+            return surroundings.path(given);
         }
         Path runs = surroundings.directory().resolve(RUNS);
         String name = stem + "-" + TIME.format(LocalDateTime.now(surroundings.clock()));
         try {
             Files.createDirectories(runs);
-            return RunFolder.create(claim(runs, name), false);
+            return claim(runs, name);
         } catch (IOException e) {
             throw new ResourceException("the folder " + runs + " for the run cannot be used: " + reason(e)
                     + "; choose another place with --out DIR", e);

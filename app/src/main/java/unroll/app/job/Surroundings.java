@@ -44,6 +44,11 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
                 System.getProperty(COMMAND_PROPERTY, COMMAND));
     }
 
+    /** The same with another way to interrupt. */
+    Surroundings with(Interruption other) {
+        return new Surroundings(directory, environment, defaultBackend, home, clock, installed, other, command);
+    }
+
     /**
      * A path as a user writes it.
      *

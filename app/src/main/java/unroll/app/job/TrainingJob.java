@@ -20,9 +20,11 @@ import unroll.core.sample.Multinomial;
 import unroll.core.sample.Sampler;
 import unroll.core.sample.SamplingSettings;
 import unroll.core.setup.Setup;
+import unroll.core.tensorboard.EventWriter;
 import unroll.core.text.Lines;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.MemoryEstimate;
+import unroll.core.train.Overfitting;
 import unroll.core.train.PartialEpoch;
 import unroll.core.train.Snapshot;
 import unroll.core.train.StopRequest;
@@ -38,6 +40,7 @@ import unroll.core.train.TrainingStart;
  * folder is made last, when all that can be known to fail has not.
  */
 public final class TrainingJob {
+    private static final String EVENTS = "tensorboard";
     private static final int SAMPLES = 10;
     private static final int LONGEST_SAMPLE = 100;
     private static final DType TYPE = DType.FLOAT32;
@@ -83,13 +86,15 @@ public final class TrainingJob {
         ModelSummary summary = new ModelSummary(request.config().model(), tokenizer.vocabularySize(),
                 model.parameterCount());
         Progress progress = new Progress(recorder, lines, summary, backend);
+        EpochSamples epochSamples = new EpochSamples(recorder, backend, model, tokenizer, request.config().seed());
         Profile profile = new Profile();
         StopRequest stop = new StopRequest();
         AtomicInteger exitCode = new AtomicInteger();
         long start = System.nanoTime();
         try (Trainer trainer = new Trainer(backend, model, optimizer, TYPE, TrainingSettings.of(request.config()),
-                request.instruments().decorator(backend, profile), List.of(recorder, progress), stop)) {
+                request.instruments().decorator(backend, profile), listeners(epochSamples, recorder, progress), stop)) {
             request.restore(trainer);
+            epochSamples.of(trainer.parameters().values());
             Interruption.Watch watch = surroundings.interruption().watch(code -> {
                 exitCode.set(code);
                 observer.stopping();
@@ -108,8 +113,17 @@ public final class TrainingJob {
             double seconds = (System.nanoTime() - start) * 1e-9;
             return new TrainingResult(recorder.folder().path(), summary, test, trainer.bestDevLoss(), progress.epoch,
                     request.config().epochs(), seconds, samples(backend, model, trainer, tokenizer),
-                    profile.entries());
+                    Overfitting.of(recorder.folder().metrics().epochs()).orElse(null), profile.entries());
         }
+    }
+
+    private List<TrainingListener> listeners(EpochSamples samples, RunRecorder recorder, Progress progress) {
+        List<TrainingListener> listeners = new ArrayList<>(List.of(samples, recorder));
+        if (request.instruments().eventFiles()) {
+            listeners.add(new EventWriter(() -> recorder.folder().path().resolve(EVENTS), surroundings.clock()));
+        }
+        listeners.add(progress);
+        return listeners;
     }
 
     private void warnOfNothingLearned(double bestDevLoss, int vocabularySize) {
@@ -159,6 +173,11 @@ public final class TrainingJob {
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
                     model, backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);
+        }
+
+        @Override
+        public boolean wantsGradientNorms() {
+            return request.instruments().gradientNorms();
         }
 
         @Override

@@ -12,8 +12,10 @@ import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
 import unroll.app.job.StoppedTraining;
 import unroll.app.job.TrainingResult;
+import unroll.app.page.PageFile;
 import unroll.core.ops.Profile;
 import unroll.core.text.Printable;
+import unroll.core.train.Overfitting;
 
 /** What a training run gave. */
 public final class TrainingReport {
@@ -32,7 +34,15 @@ public final class TrainingReport {
         table.row("dev loss", Numbers.loss(result.bestDevLoss()) + " nats per token");
         table.row("test loss", Numbers.loss(result.test().testLoss()) + " (after the last epoch "
                 + Numbers.loss(result.test().testLossLast()) + ")");
+        Overfitting parted = result.overfitting();
+        if (parted != null) {
+            table.row("overfitting", "from epoch " + parted.epoch() + " on: train fell from "
+                    + Numbers.loss(parted.trainBefore()) + " to " + Numbers.loss(parted.trainAfter()));
+            table.row("", "while dev rose from " + Numbers.loss(parted.devBefore()) + " to "
+                    + Numbers.loss(parted.devAfter()));
+        }
         table.row("time", Numbers.time(result.seconds()));
+        table.row("report", result.folder().resolve(PageFile.NAME).toString());
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add("The model invents:");
@@ -56,6 +66,8 @@ public final class TrainingReport {
         Json.put(object, "test_loss", result.test().testLoss());
         Json.put(object, "test_loss_last", result.test().testLossLast());
         Json.put(object, "seconds", result.seconds());
+        Overfitting parted = result.overfitting();
+        object.put("overfitting_from_epoch", parted == null ? null : (Object) parted.epoch());
         object.put("samples", result.samples());
         return Json.of(object);
     }

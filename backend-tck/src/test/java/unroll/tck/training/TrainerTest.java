@@ -44,6 +44,7 @@ import unroll.core.text.CharTokenizer;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Evaluator;
 import unroll.core.train.LossSum;
+import unroll.core.train.Snapshot;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingData;
 import unroll.core.train.TrainingListener;
@@ -71,6 +72,31 @@ class TrainerTest {
         assertEquals(3, epochs.size());
         assertTrue(epochs.get(2).trainLoss() < epochs.get(0).trainLoss() - 0.2,
                 () -> "train loss fell from " + epochs.get(0).trainLoss() + " to " + epochs.get(2).trainLoss());
+    }
+
+    /** Any time is over after one step: the epoch is that step alone, its dev loss is measured, and no other follows. */
+    @Test
+    void endsInTheMiddleOfAnEpochWhenItsTimeIsOver() {
+        List<EpochMetrics> epochs = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void epoch(EpochMetrics metrics, Snapshot snapshot) {
+                epochs.add(metrics);
+            }
+        };
+        CharTokenizer tokenizer = CharTokenizer.of(SmallRun.names());
+        try (Backend backend = new ReferenceProvider().open(OpenOptions.DEFAULT);
+                Trainer trainer = new Trainer(backend, SmallRun.model(tokenizer), new AdamProvider().create(Map.of()),
+                        DType.FLOAT64, SETTINGS, OpsDecorator.NONE, List.of(listener))) {
+            trainer.limitTo(1e-9);
+            assertTrue(trainer.train(SmallRun.data()).testLoss() > 0);
+        }
+        assertEquals(1, epochs.size());
+        EpochMetrics only = epochs.getFirst();
+        assertTrue(only.tokens() < 16 * 20 && only.tokens() > 16, "tokens of one batch: " + only.tokens());
+        // One full batch: the lecture's mean of batches is that of its tokens.
+        assertEquals(only.trainLoss(), only.trainLossLecture(), 1e-12);
+        assertTrue(only.best() && Double.isFinite(only.devLoss()));
     }
 
     @Test

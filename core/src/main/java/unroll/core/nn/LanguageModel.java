@@ -31,7 +31,9 @@ import unroll.api.tensor.Tensors;
  */
 public final class LanguageModel implements Module {
     private static final String EMBEDDING = "embedding.weight";
-    private static final String RECURRENT = "rnn";
+    /** Under which name the recurrent layers' parameters are. */
+    public static final String RECURRENT = "rnn";
+
     private static final String OUTPUT_WEIGHT = "output.weight";
     private static final String OUTPUT_BIAS = "output.bias";
 

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.UsageException;
@@ -17,7 +15,10 @@ import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.Origin;
 import unroll.core.config.RunConfig;
-import unroll.core.plugin.Nearest;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
+import unroll.core.file.Fields;
+import unroll.core.file.SettingsFields;
 
 /**
  * config.yaml: the settings of a run by the names of {@link ConfigKey}, and the version of the folder's form. What a run
@@ -28,9 +29,6 @@ public final class ConfigFile {
     static final int FORMAT = 1;
 
     private static final String FORMAT_KEY = "format";
-    private static final int MOST_THREADS = 1024;
-    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
 
     /** Runs of before these were settings do not have them. */
     private static final Set<ConfigKey> ADDED = Set.of(ConfigKey.TOKENIZER_OPTIONS, ConfigKey.CELL_OPTIONS,
@@ -46,33 +44,8 @@ public final class ConfigFile {
                 .with(ConfigKey.THREADS, backend.threads(), Origin.DEFAULT);
         ObjectNode document = Documents.document();
         document.put(FORMAT_KEY, FORMAT);
-        for (ConfigKey key : ConfigKey.values()) {
-            put(document, key, settings);
-        }
+        SettingsFields.write(document, settings);
         return Documents.yaml(document);
-    }
-
-    private static void put(ObjectNode document, ConfigKey key, LayeredConfig settings) {
-        Object value = settings.get(key).value();
-        if (value instanceof Map<?, ?> options) {
-            ObjectNode inner = document.putObject(key.key());
-            options.forEach((name, text) -> put(inner, name.toString(), text.toString()));
-        } else {
-            document.putPOJO(key.key(), value);
-        }
-    }
-
-    /** As a number or a truth value where that is read back as the same text, because people write it so. */
-    private static void put(ObjectNode options, String name, String text) {
-        if (text.equals("true") || text.equals("false")) {
-            options.put(name, Boolean.parseBoolean(text));
-        } else if (WHOLE.matcher(text).matches()) {
-            options.put(name, Long.parseLong(text));
-        } else if (DECIMAL.matcher(text).matches() && Double.toString(Double.parseDouble(text)).equals(text)) {
-            options.put(name, Double.parseDouble(text));
-        } else {
-            options.put(name, text);
-        }
     }
 
     /** The settings as a file that {@link #readSome} reads, with a comment on each that says where it comes from. */
@@ -82,7 +55,7 @@ public final class ConfigFile {
         for (ConfigKey key : ConfigKey.values()) {
             if (config.has(key)) {
                 ObjectNode document = Documents.document();
-                put(document, key, config);
+                SettingsFields.write(document, key, config);
                 String line = Documents.yaml(document).stripTrailing();
                 lines.put(line, config.get(key).origin().shown());
                 width = Math.max(width, line.contains("\n") ? 0 : line.length());
@@ -116,56 +89,12 @@ public final class ConfigFile {
             if (fields.has(FORMAT_KEY)) {
                 checkFormat(file, fields);
             }
-            LayeredConfig config = LayeredConfig.EMPTY;
-            Origin origin = new Origin.File(name);
-            for (ConfigKey key : ConfigKey.values()) {
-                if (fields.has(key.key())) {
-                    config = config.with(key, value(fields, key), origin);
-                }
-            }
-            refuseUnknown(file, fields.unknown());
+            LayeredConfig config = SettingsFields.read(fields, new Origin.File(name));
+            SettingsFields.refuseUnknown(file.toString(), fields, Set.of());
             return config;
         } catch (ModelFormatException e) {
             throw new UsageException(Objects.requireNonNullElse(e.getMessage(), file + " cannot be read"), e);
         }
-    }
-
-    private static @Nullable Object value(Fields fields, ConfigKey key) {
-        String name = key.key();
-        if (key.nullable() && fields.isNull(name)) {
-            return null;
-        }
-        return switch (key.kind()) {
-            case TEXT -> fields.text(name);
-            case FLAG -> fields.flag(name);
-            case COUNT -> fields.integer(name, 1);
-            case POSITIVE -> fields.positive(name);
-            case NOT_NEGATIVE -> fields.number(name, 0, Double.POSITIVE_INFINITY);
-            case SHARE -> fields.number(name, 0, 1);
-            case OPTIONS -> fields.texts(name);
-            case SEED -> fields.integer(name, 0, Long.MAX_VALUE);
-            case THREADS -> (int) fields.integer(name, 0, MOST_THREADS);
-        };
-    }
-
-    private static void refuseUnknown(Path file, @Nullable String unknown) {
-        if (unknown == null) {
-            return;
-        }
-        // Options are shorter than keys: whoever writes "hidden" or "batch" has the option in mind.
-        Map<String, String> names = new LinkedHashMap<>();
-        for (ConfigKey key : ConfigKey.values()) {
-            names.put(key.key(), key.key());
-            if (key.flag() != null) {
-                names.put(key.flag().substring(2).replace('-', '_'), key.key());
-            }
-        }
-        String asked = unknown.toLowerCase(Locale.ROOT).replace('-', '_');
-        String nearest = Nearest.first(asked, names.keySet()).get(0);
-        throw new UsageException(file + " has the unknown key '" + Failures.oneLine(unknown) + "'"
-                + (Nearest.isSlip(asked, nearest)
-                        ? "; did you mean " + names.get(nearest) + "?"
-                        : "; the keys are " + String.join(", ", names.values().stream().distinct().toList())));
     }
 
     /**
@@ -180,7 +109,7 @@ public final class ConfigFile {
         LayeredConfig config = LayeredConfig.defaults();
         for (ConfigKey key : ConfigKey.values()) {
             if (!ADDED.contains(key) || fields.has(key.key())) {
-                config = config.with(key, value(fields, key), origin);
+                config = config.with(key, SettingsFields.value(fields, key), origin);
             }
         }
         fields.end();

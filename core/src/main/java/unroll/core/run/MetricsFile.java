@@ -4,8 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
+import unroll.core.file.Fields;
 import unroll.core.train.EpochMetrics;
+import unroll.core.train.GradientNorms;
 import unroll.core.train.TestMetrics;
 
 /**
@@ -28,6 +38,16 @@ public final class MetricsFile {
      * @throws unroll.api.error.ResourceException if the disk refuses
      */
     public void epoch(EpochMetrics metrics) {
+        epoch(metrics, null);
+    }
+
+    /**
+     * Appends the line of an epoch.
+     *
+     * @param norms the gradients', or null where they were not taken
+     * @throws unroll.api.error.ResourceException if the disk refuses
+     */
+    public void epoch(EpochMetrics metrics, @Nullable GradientNorms norms) {
         ObjectNode line = Documents.document();
         line.put(EPOCH, metrics.epoch());
         put(line, "train_loss", metrics.trainLoss());
@@ -39,6 +59,9 @@ public final class MetricsFile {
         put(line, "tokens_per_second", metrics.tokensPerSecond());
         line.put("best", metrics.best());
         put(line, "learning_rate", metrics.learningRate());
+        if (norms != null) {
+            GradientNormsJson.put(line, norms);
+        }
         append(line);
     }
 
@@ -86,6 +109,67 @@ public final class MetricsFile {
     public boolean finished() {
         return AtomicFile.exists(file) && Documents.read(file, Documents.LARGE).lines()
                 .anyMatch(line -> line.startsWith("{\"" + TEST_LOSS + "\":"));
+    }
+
+    /**
+     * The lines of the epochs that are whole.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public List<EpochMetrics> epochs() {
+        List<EpochMetrics> epochs = new ArrayList<>();
+        for (Fields line : lines()) {
+            if (line.has(EPOCH)) {
+                epochs.add(new EpochMetrics(line.integer(EPOCH, 1), number(line, "train_loss"),
+                        number(line, "dev_loss"), number(line, "train_loss_lecture"),
+                        number(line, "dev_loss_lecture"), number(line, "seconds"),
+                        line.integer("tokens", 0, Long.MAX_VALUE), number(line, "tokens_per_second"),
+                        line.flag("best"),
+                        line.has("learning_rate") ? number(line, "learning_rate") : Double.NaN));
+            }
+        }
+        return epochs;
+    }
+
+    /**
+     * The line of the test split; empty where the run has not come to its end.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public Optional<TestMetrics> test() {
+        for (Fields line : lines()) {
+            if (line.has(TEST_LOSS)) {
+                return Optional.of(new TestMetrics(line.integer("best_epoch", 1), number(line, TEST_LOSS),
+                        number(line, "test_loss_last")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The norms of gradients of the epochs of which they were taken, in order.
+     *
+     * @throws unroll.api.error.ModelFormatException if a line is damaged
+     */
+    public List<GradientNorms> gradientNorms() {
+        return lines().stream().map(GradientNormsJson::read).filter(Objects::nonNull).map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** A last line that was cut off is left out. */
+    private List<Fields> lines() {
+        if (!AtomicFile.exists(file)) {
+            return List.of();
+        }
+        String text = Documents.read(file, Documents.LARGE);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(line -> Documents.parseJson(file, line))
+                .toList();
+    }
+
+    /** NaN for null. */
+    private static double number(Fields line, String key) {
+        Double number = line.number(key);
+        return number == null ? Double.NaN : number;
     }
 
     private static void put(ObjectNode line, String key, double value) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.core.file.Documents;
+import unroll.core.file.Fields;
 
 /**
  * Where a model comes from: what it was trained on, with and where. For people; nothing depends on it.

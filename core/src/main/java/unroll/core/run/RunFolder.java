@@ -5,13 +5,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.ResourceException;
@@ -20,6 +16,9 @@ import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Failures;
+import unroll.core.file.NewFolder;
 import unroll.core.nn.HostTensor;
 import unroll.core.plugin.Tokenizers;
 
@@ -33,6 +32,7 @@ public final class RunFolder {
     private static final String TOKENIZER = "tokenizer.json";
     private static final String MODEL = "model.safetensors";
     private static final String METRICS = "metrics.jsonl";
+    private static final String SAMPLES = "samples.jsonl";
     private static final String PROVENANCE = "provenance.json";
     // What other programs look for to know that names and shapes are those of a state_dict.
     private static final Map<String, String> MODEL_METADATA = Map.of("format", "pt");
@@ -58,29 +58,7 @@ public final class RunFolder {
     }
 
     static RunFolder create(Path path, boolean overwrite, Instant now) {
-        Path aside = null;
-        try {
-            if (Files.exists(path) && !Files.isDirectory(path)) {
-                throw new UsageException(path + " is a file; expected a folder that is new or empty, choose another");
-            }
-            if (Files.isDirectory(path) && !isEmpty(path)) {
-                if (!overwrite) {
-                    throw new UsageException(path + " is not empty; choose another folder, or add --overwrite, "
-                            + "which moves this one aside");
-                }
-                aside = moveAside(path, now);
-            }
-            Files.createDirectories(path);
-        } catch (FileAlreadyExistsException e) {
-            throw new ResourceException(path + " cannot be created: " + e.getFile()
-                    + " is not a folder; choose another path", e);
-        } catch (IOException e) {
-            throw Failures.of(path, "created", e);
-        }
-        if (!Files.isWritable(path)) {
-            throw new ResourceException(path + " cannot be written: it is read-only; choose another folder or change "
-                    + "its permissions");
-        }
+        Path aside = NewFolder.make(path, overwrite, now);
         claim(path);
         return new RunFolder(path, aside);
     }
@@ -94,37 +72,6 @@ public final class RunFolder {
         } catch (IOException e) {
             throw Failures.of(path, "written", e);
         }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        }
-    }
-
-    private static Path moveAside(Path path, Instant now) throws IOException {
-        Path whole = path.toAbsolutePath().normalize();
-        Path name = whole.getFileName();
-        if (name == null) {
-            throw new UsageException(path + " is the root of the file system and cannot be moved aside");
-        }
-        // A relative path would go on meaning the moved folder.
-        if (Path.of("").toAbsolutePath().normalize().startsWith(whole)) {
-            throw new UsageException(whole + " is or holds the working directory and cannot be moved aside; choose "
-                    + "another folder");
-        }
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault())
-                .format(now);
-        Path aside = whole.resolveSibling(name + ".old-" + time);
-        for (int i = 2; AtomicFile.exists(aside); i++) {
-            aside = whole.resolveSibling(name + ".old-" + time + "-" + i);
-        }
-        try {
-            Files.move(whole, aside);
-        } catch (IOException e) {
-            throw Failures.of(path, "moved aside to " + aside, e);
-        }
-        return aside;
     }
 
     /**
@@ -243,6 +190,11 @@ public final class RunFolder {
     /** The file of metrics, to which lines are appended. */
     public MetricsFile metrics() {
         return new MetricsFile(path.resolve(METRICS));
+    }
+
+    /** The file of what the model invented after each epoch, to which lines are appended. */
+    public SamplesFile samples() {
+        return new SamplesFile(path.resolve(SAMPLES));
     }
 
     /** Writes provenance.json. */

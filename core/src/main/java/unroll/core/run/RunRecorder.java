@@ -6,6 +6,7 @@ import unroll.api.text.Tokenizer;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
 import unroll.core.train.EpochMetrics;
+import unroll.core.train.GradientNorms;
 import unroll.core.train.Snapshot;
 import unroll.core.train.TestMetrics;
 import unroll.core.train.TrainingListener;
@@ -22,6 +23,7 @@ public final class RunRecorder implements TrainingListener {
     private final Supplier<RunFolder> begin;
     private final long seed;
     private @Nullable RunFolder folder;
+    private @Nullable GradientNorms norms;
 
     private RunRecorder(Supplier<RunFolder> begin, long seed) {
         this.begin = begin;
@@ -60,6 +62,7 @@ public final class RunRecorder implements TrainingListener {
         return new RunRecorder(() -> {
             folder.tidy();
             folder.metrics().cutBack(from.epoch());
+            folder.samples().cutBack(from.epoch());
             folder.writeConfig(config, backend);
             return folder;
         }, config.seed());
@@ -83,12 +86,18 @@ public final class RunRecorder implements TrainingListener {
     }
 
     @Override
+    public void gradientNorms(GradientNorms taken) {
+        norms = taken;
+    }
+
+    @Override
     public void epoch(EpochMetrics metrics, Snapshot snapshot) {
         LastState state = LastState.of(snapshot, seed);
         if (metrics.best()) {
             folder().writeModel(state.weights());
         }
-        folder().metrics().epoch(metrics);
+        folder().metrics().epoch(metrics, norms);
+        norms = null;
         folder().writeLast(state);
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import unroll.api.error.ModelFormatException;
 import unroll.api.tensor.DType;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Failures;
 import unroll.core.nn.HostTensor;
 import unroll.core.run.SafetensorsHeader.Entry;
 

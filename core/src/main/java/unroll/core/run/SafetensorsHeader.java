@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
+import unroll.core.file.Documents;
 import unroll.core.nn.HostTensor;
 
 /**

@@ -15,6 +15,8 @@ import unroll.api.error.ModelFormatException;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
 import unroll.core.run.SafetensorsHeader.Entry;
 import unroll.core.text.Printable;
 

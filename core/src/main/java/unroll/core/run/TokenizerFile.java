@@ -5,6 +5,8 @@ import java.util.List;
 import unroll.api.error.ModelFormatException;
 import unroll.api.text.Tokenizer;
 import unroll.api.text.TokenizerProvider;
+import unroll.core.file.Documents;
+import unroll.core.file.Failures;
 import unroll.core.plugin.Registry;
 import unroll.core.plugin.Tokenizers;
 

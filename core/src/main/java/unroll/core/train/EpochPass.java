@@ -30,6 +30,7 @@ final class EpochPass {
     private final List<TrainingListener> listeners;
     private final StopRequest stop;
     private long step;
+    private double secondsLeft = Double.POSITIVE_INFINITY;
 
     EpochPass(Backend backend, LanguageModel model, Optimizer optimizer, Parameters parameters,
             TrainingSettings settings, OpsDecorator decorator, List<TrainingListener> listeners, StopRequest stop) {
@@ -53,6 +54,16 @@ final class EpochPass {
         step = steps;
     }
 
+    /** Trains for no more than some seconds from now on, and for one step at least. */
+    void limitTo(double seconds) {
+        secondsLeft = seconds;
+    }
+
+    /** Whether the time that there was is over. */
+    boolean isOutOfTime() {
+        return secondsLeft <= 0;
+    }
+
     /** Batches of an epoch. */
     int batches(int items) {
         return Math.ceilDiv(items, settings.batchSize());
@@ -64,7 +75,7 @@ final class EpochPass {
     }
 
     /**
-     * Trains until the epoch's end, or until asked to stop.
+     * Trains until the epoch's end, until time is over, or until asked to stop.
      *
      * @param epoch counted from 1
      * @param before what the epoch has gathered before, or null
@@ -81,22 +92,37 @@ final class EpochPass {
         }
         long start = System.nanoTime();
         try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
-                "training, epoch " + epoch, LossLog.LOWER_THE_RATE)) {
+                "training, epoch " + epoch, LossLog.LOWER_THE_RATE); GradientLog norms = gradientLog(data.count())) {
             if (before != null) {
                 log.goOn(before);
             }
-            Underway underway = new Underway(data, epoch, log, before == null ? 0 : before.tokens());
+            Underway underway = new Underway(data, epoch, log, norms, before == null ? 0 : before.tokens());
             int batch = first;
-            while (batch < batches && !stop.isMade()) {
+            double limit = secondsLeft;
+            boolean inTime = true;
+            while (batch < batches && inTime && !stop.isMade()) {
                 int end = Math.min(batches, (batch / settings.accumulation() + 1) * settings.accumulation());
                 step++;
                 underway.train(batch, end, schedule.rate(step, devLosses));
                 batch = end;
+                inTime = limit == Double.POSITIVE_INFINITY || (System.nanoTime() - start) * 1e-9 < limit;
             }
             log.flush();
-            double seconds = (System.nanoTime() - start) * 1e-9 + (before == null ? 0 : before.seconds());
-            return log.partial(seconds);
+            if (norms != null) {
+                GradientNorms read = norms.read();
+                listeners.forEach(listener -> listener.gradientNorms(read));
+            }
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            secondsLeft -= seconds;
+            return log.partial(seconds + (before == null ? 0 : before.seconds()));
         }
+    }
+
+    /** A log of the norms of gradients, if anyone wants them. */
+    private @Nullable GradientLog gradientLog(int items) {
+        return listeners.stream().anyMatch(TrainingListener::wantsGradientNorms)
+                ? new GradientLog(backend, parameters.gradients(), steps(items))
+                : null;
     }
 
     /** An epoch that is being trained. */
@@ -108,9 +134,10 @@ final class EpochPass {
         private final int batches;
         private final TrainingStep trainer;
         private final LossLog log;
+        private final @Nullable GradientLog norms;
         private long tokens;
 
-        Underway(TokenSequences data, int epoch, LossLog log, long tokens) {
+        Underway(TokenSequences data, int epoch, LossLog log, @Nullable GradientLog norms, long tokens) {
             this.data = data;
             this.batcher = new Batcher(data);
             this.order = new int[data.count()];
@@ -119,6 +146,7 @@ final class EpochPass {
             this.batches = batches(order.length);
             this.trainer = new TrainingStep(model, optimizer, parameters, settings.clipping(), data.pad());
             this.log = log;
+            this.norms = norms;
             this.tokens = tokens;
         }
 
@@ -135,6 +163,9 @@ final class EpochPass {
                     Tensor loss = trainer.accumulate(ops, packed, (double) packed.tokenCount() / stepTokens,
                             masks(batch));
                     if (batch == end - 1) {
+                        if (norms != null) {
+                            norms.add(ops, step, batch / settings.accumulation());
+                        }
                         trainer.update(ops, step, rate);
                     }
                     log.add(ops.updates(), loss, packed.tokenCount());

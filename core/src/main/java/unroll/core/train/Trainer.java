@@ -74,6 +74,17 @@ public final class Trainer implements AutoCloseable {
         ParameterTransfer.initialise(backend, model.parameters(), settings.seed(), parameters.values());
     }
 
+    /**
+     * Ends training after some seconds of it, evaluation not counted, whatever the number of epochs: the epoch at hand
+     * is cut off there and counts as a whole one, with the mean loss of the batches it has had. How far training comes
+     * then depends on the machine.
+     *
+     * @param seconds above 0
+     */
+    public void limitTo(double seconds) {
+        pass.limitTo(seconds);
+    }
+
     /** Values, gradients and optimiser state. */
     public Parameters parameters() {
         return parameters;
@@ -144,7 +155,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Whether they came to their end. */
     private boolean epochs(TrainingData data, Schedule schedule) {
-        while (partial != null || !settings.isOver(epoch, bestEpoch)) {
+        while (partial != null || (!settings.isOver(epoch, bestEpoch) && !pass.isOutOfTime())) {
             partial = pass.run(data.train(), epoch + 1, partial, schedule, devLosses);
             LossSum dev = stop.isMade()
                     ? null
@@ -159,7 +170,8 @@ public final class Trainer implements AutoCloseable {
 
     private void finishEpoch(int items, LossSum dev, double lastRate) {
         PartialEpoch whole = Objects.requireNonNull(partial);
-        LossSum train = new LossSum(whole.nats(), whole.tokens(), items, whole.batchMeans(), whole.batches(),
+        long seen = Math.min(items, (long) whole.batches() * settings.batchSize());
+        LossSum train = new LossSum(whole.nats(), whole.tokens(), seen, whole.batchMeans(), whole.batches(),
                 settings.batchSize());
         refuseHopeless(train.perToken());
         partial = null;

@@ -17,6 +17,18 @@ public interface TrainingListener {
     default void batch(int epoch, int batch, int batches, long tokens) {
     }
 
+    /** Whether {@link #gradientNorms} is of use; if to nobody, they are not computed. Asked at the start of an epoch. */
+    default boolean wantsGradientNorms() {
+        return false;
+    }
+
+    /**
+     * The norms of the gradients at some steps of the epoch that is about to be over, if anyone wants them. Of an epoch
+     * that was interrupted, those since it went on.
+     */
+    default void gradientNorms(GradientNorms norms) {
+    }
+
     /**
      * An epoch is over.
      *

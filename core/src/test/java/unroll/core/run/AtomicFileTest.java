@@ -16,23 +16,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.api.error.ResourceException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
+import unroll.core.file.AtomicFile;
+import unroll.core.file.Failures;
+import unroll.core.file.FolderNames;
 import unroll.core.nn.HostTensor;
 
 class AtomicFileTest {
     @TempDir
     Path folder;
-
-    static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        }
-    }
 
     @Test
     void replacesAFile() throws IOException {
@@ -40,7 +36,7 @@ class AtomicFileTest {
         AtomicFile.write(file, AtomicFile.text("one"));
         AtomicFile.write(file, AtomicFile.text("zwei\u00fc"));
         assertEquals("zwei\u00fc", Files.readString(file));
-        assertEquals(List.of("f"), names(folder));
+        assertEquals(List.of("f"), FolderNames.of(folder));
     }
 
     @Test
@@ -66,7 +62,7 @@ class AtomicFileTest {
                         + "disk",
                 e.getMessage());
         assertEquals("old", Files.readString(file));
-        assertEquals(List.of("f"), names(folder));
+        assertEquals(List.of("f"), FolderNames.of(folder));
     }
 
     @Test
@@ -76,7 +72,7 @@ class AtomicFileTest {
             throw new IllegalStateException();
         }));
         assertEquals("old", Files.readString(file));
-        assertEquals(List.of("f"), names(folder));
+        assertEquals(List.of("f"), FolderNames.of(folder));
     }
 
     @Test
@@ -87,7 +83,7 @@ class AtomicFileTest {
                 () -> AtomicFile.write(folder.resolve("f"), AtomicFile.text("new")));
         assertFalse(e.getMessage().contains("\n"));
         assertEquals("x", Files.readString(inside));
-        assertEquals(List.of("f"), names(folder));
+        assertEquals(List.of("f"), FolderNames.of(folder));
     }
 
     @Test
@@ -133,13 +129,13 @@ class AtomicFileTest {
                     () -> Safetensors.write(file, List.of(large), Map.of())).getMessage();
             assertTrue(message.contains(file.toString()), message);
             assertArrayEquals(before, Files.readAllBytes(file));
-            assertEquals(List.of("model.safetensors"), names(disk));
+            assertEquals(List.of("model.safetensors"), FolderNames.of(disk));
 
             LastState saved = LastFolderTest.state(1, small);
             new LastFolder(disk).save(saved);
             assertThrows(ResourceException.class, () -> new LastFolder(disk).save(LastFolderTest.state(2, large)));
             assertEquals(saved, new LastFolder(disk).load());
-            assertEquals(List.of("last", "model.safetensors"), names(disk));
+            assertEquals(List.of("last", "model.safetensors"), FolderNames.of(disk));
         } finally {
             unmount(disk);
         }

@@ -16,6 +16,7 @@ import unroll.api.error.ModelFormatException;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
 import unroll.api.tensor.Shape;
+import unroll.core.file.FolderNames;
 import unroll.core.nn.HostTensor;
 import unroll.core.schedule.DevLosses;
 import unroll.core.train.PartialEpoch;
@@ -49,9 +50,9 @@ class LastFolderTest {
         LastState state = state(7, WEIGHT);
         last().save(state);
         assertEquals(state, last().load());
-        assertEquals(List.of("last"), AtomicFileTest.names(run));
+        assertEquals(List.of("last"), FolderNames.of(run));
         assertEquals(List.of("model.safetensors", "optimizer.safetensors", "state.json"),
-                AtomicFileTest.names(run.resolve("last")));
+                FolderNames.of(run.resolve("last")));
         assertEquals(List.of("exp_avg.rnn.weight", "exp_avg_sq.rnn.weight"),
                 Safetensors.read(run.resolve("last/optimizer.safetensors")).tensors().stream().map(HostTensor::name)
                         .toList());
@@ -63,8 +64,8 @@ class LastFolderTest {
         Files.writeString(run.resolve("last/stray"), "");
         last().save(state(8, WEIGHT));
         assertEquals(8, last().load().step());
-        assertEquals(3, AtomicFileTest.names(run.resolve("last")).size());
-        assertEquals(List.of("last"), AtomicFileTest.names(run));
+        assertEquals(3, FolderNames.of(run.resolve("last")).size());
+        assertEquals(List.of("last"), FolderNames.of(run));
     }
 
     @Test
@@ -127,7 +128,7 @@ class LastFolderTest {
         assertEquals(old, last().load());
         last().save(state(8, WEIGHT));
         assertEquals(8, last().load().step());
-        assertEquals(List.of("last"), AtomicFileTest.names(run));
+        assertEquals(List.of("last"), FolderNames.of(run));
     }
 
     @Test
@@ -139,7 +140,7 @@ class LastFolderTest {
         assertEquals(8, last().load().step());
         last().save(state(9, WEIGHT));
         assertEquals(9, last().load().step());
-        assertEquals(List.of("last"), AtomicFileTest.names(run));
+        assertEquals(List.of("last"), FolderNames.of(run));
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +97,20 @@ class MetricsFileTest {
         String message = assertThrows(ResourceException.class,
                 () -> new MetricsFile(file).test(new TestMetrics(1, 1, 1))).getMessage();
         assertTrue(message.startsWith(file + " cannot be written"), message);
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() throws IOException {
+        MetricsFile file = new MetricsFile(folder.resolve("m.jsonl"));
+        assertEquals(List.of(), file.epochs());
+        EpochMetrics first = new EpochMetrics(1, 2.5, 2.4, Double.NaN, 2.41, 1.5, 900, 600, true, 0.01);
+        file.epoch(first);
+        assertEquals(List.of(first), file.epochs());
+        assertTrue(file.test().isEmpty());
+        TestMetrics test = new TestMetrics(1, 2.45, 2.46);
+        file.test(test);
+        Files.writeString(folder.resolve("m.jsonl"), "{\"epoch\":", StandardOpenOption.APPEND);
+        assertEquals(List.of(first), file.epochs());
+        assertEquals(test, file.test().orElseThrow());
     }
 }

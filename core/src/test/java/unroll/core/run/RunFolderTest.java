@@ -27,6 +27,7 @@ import unroll.api.text.Tokenizer;
 import unroll.api.text.TokenizerProvider;
 import unroll.core.config.BackendChoice;
 import unroll.core.config.RunConfig;
+import unroll.core.file.FolderNames;
 import unroll.core.nn.HostTensor;
 import unroll.core.plugin.ProviderSource;
 import unroll.core.plugin.Tokenizers;
@@ -152,7 +153,7 @@ class RunFolderTest {
     @Test
     void aNewFolderIsMadeWithItsParentsAndAnEmptyOneIsUsed() throws IOException {
         RunFolder.create(folder.resolve("x/y/z"), false);
-        assertEquals(List.of("z"), AtomicFileTest.names(folder.resolve("x/y")));
+        assertEquals(List.of("z"), FolderNames.of(folder.resolve("x/y")));
         Files.createDirectory(folder.resolve("empty"));
         RunFolder.create(folder.resolve("empty"), false);
         refused(UsageException.class, () -> RunFolder.create(folder.resolve("empty"), false));
@@ -173,11 +174,11 @@ class RunFolderTest {
         RunFolder.create(run.path(), true, NOW).writeConfig(RunConfig.LECTURE, BACKEND);
         RunFolder.create(run.path(), true, NOW).writeConfig(RunConfig.LECTURE, BACKEND);
         RunFolder.create(run.path(), true, NOW);
-        List<String> names = AtomicFileTest.names(folder.resolve("runs"));
+        List<String> names = FolderNames.of(folder.resolve("runs"));
         assertEquals(4, names.size(), names.toString());
         assertTrue(names.get(1).matches("a\\.old-2026\\d{4}-\\d{6}"), names.toString());
         assertEquals(List.of("a", names.get(1), names.get(1) + "-2", names.get(1) + "-3"), names);
-        assertEquals(List.of("config.yaml"), AtomicFileTest.names(run.path()));
+        assertEquals(List.of("config.yaml"), FolderNames.of(run.path()));
         assertEquals(WEIGHTS, RunFolder.open(folder.resolve("runs").resolve(names.get(1))).model());
     }
 
@@ -185,7 +186,7 @@ class RunFolderTest {
     void overwriteLeavesAnEmptyFolderAlone() throws IOException {
         Files.createDirectory(folder.resolve("a"));
         assertTrue(RunFolder.create(folder.resolve("a"), true, NOW).movedAside().isEmpty());
-        assertEquals(List.of("a"), AtomicFileTest.names(folder));
+        assertEquals(List.of("a"), FolderNames.of(folder));
         assertTrue(RunFolder.create(folder.resolve("a"), true, NOW).movedAside().isPresent());
     }
 
@@ -308,11 +309,11 @@ class RunFolderTest {
         RunFolder run = made();
         Files.writeString(run.path().resolve(".model.safetensors.0a1b2c3d.tmp"), "half");
         Files.writeString(run.path().resolve(".mine.tmp"), "kept");
-        List<String> before = AtomicFileTest.names(run.path());
+        List<String> before = FolderNames.of(run.path());
         run.tidy();
         List<String> after = new ArrayList<>(before);
         assertTrue(after.remove(".model.safetensors.0a1b2c3d.tmp"));
-        assertEquals(after, AtomicFileTest.names(run.path()));
+        assertEquals(after, FolderNames.of(run.path()));
         assertTrue(after.contains(".mine.tmp"));
     }
 }

@@ -1,4 +1,4 @@
-package unroll.core.run;
+package unroll.core.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,9 +20,9 @@ import unroll.api.error.ResourceException;
  * Replaces files so that at any moment, a crash or a full disk included, either the old content is there or the new:
  * written to a sibling, forced to the disk, renamed, and the folder's entry forced.
  */
-final class AtomicFile {
+public final class AtomicFile {
     /** Writes a file's content. */
-    interface Content {
+    public interface Content {
         void writeTo(FileChannel channel) throws IOException;
     }
 
@@ -36,7 +36,7 @@ final class AtomicFile {
      *
      * @throws ResourceException if that fails; then the old file is unharmed and nothing else is left behind
      */
-    static void write(Path target, Content content) {
+    public static void write(Path target, Content content) {
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
         try {
@@ -53,7 +53,7 @@ final class AtomicFile {
     }
 
     /** Deletes the temporary files of processes that were killed while they wrote. */
-    static void deleteLeftOvers(Path folder) throws IOException {
+    public static void deleteLeftOvers(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.tmp")) {
             for (Path file : found) {
                 if (LEFT_OVER.matcher(file.getFileName().toString()).matches()) {
@@ -66,12 +66,12 @@ final class AtomicFile {
     }
 
     /** Content that is a text, in UTF-8. */
-    static Content text(String text) {
+    public static Content text(String text) {
         return channel -> writeAll(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Creates a file that must not exist yet, and forces it to the disk. */
-    static void create(Path file, Content content) throws IOException {
+    public static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.writeTo(channel);
             channel.force(true);
@@ -79,14 +79,14 @@ final class AtomicFile {
     }
 
     /** Writes what remains in the buffer. */
-    static void writeAll(FileChannel channel, ByteBuffer buffer) throws IOException {
+    public static void writeAll(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
     }
 
     /** Renames, in one step where the file system can. */
-    static void move(Path from, Path to) throws IOException {
+    public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -95,7 +95,7 @@ final class AtomicFile {
     }
 
     /** Forces the entry that a path has in its folder. */
-    static void forceParent(Path path) throws IOException {
+    public static void forceParent(Path path) throws IOException {
         Path parent = path.toAbsolutePath().getParent();
         if (parent != null) {
             forceFolder(parent);
@@ -103,7 +103,7 @@ final class AtomicFile {
     }
 
     /** Forces a folder's entries to the disk, where the platform can open a folder. */
-    static void forceFolder(Path folder) throws IOException {
+    public static void forceFolder(Path folder) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(folder, StandardOpenOption.READ);
@@ -116,7 +116,7 @@ final class AtomicFile {
     }
 
     /** Whether anything is there, a dangling link included. */
-    static boolean exists(Path path) {
+    public static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -1,4 +1,4 @@
-package unroll.core.run;
+package unroll.core.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,11 +32,11 @@ import unroll.api.error.ModelFormatException;
 import unroll.core.text.Printable;
 
 /** JSON and YAML as this package reads and writes them: strict, without duplicate names, of bounded size and depth. */
-final class Documents {
+public final class Documents {
     /** More than any settings or state file needs. */
-    static final long SMALL = 1L << 20;
+    public static final long SMALL = 1L << 20;
     /** Room for the vocabulary and merges of any tokenizer in use. */
-    static final long LARGE = 1L << 27;
+    public static final long LARGE = 1L << 27;
 
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(16)
@@ -66,42 +66,42 @@ final class Documents {
     private Documents() {
     }
 
-    static JsonGenerator jsonGenerator(OutputStream stream) {
+    public static JsonGenerator jsonGenerator(OutputStream stream) {
         return JSON.createGenerator(ObjectWriteContext.empty(), stream);
     }
 
-    static JsonParser jsonParser(String text) {
+    public static JsonParser jsonParser(String text) {
         return JSON.createParser(ObjectReadContext.empty(), text);
     }
 
     /** An empty document, to be filled in the order in which it is to be written. */
-    static ObjectNode document() {
+    public static ObjectNode document() {
         return JSON_MAPPER.createObjectNode();
     }
 
     /** On one line. */
-    static String jsonLine(ObjectNode document) {
+    public static String jsonLine(ObjectNode document) {
         return JSON_MAPPER.writeValueAsString(document);
     }
 
     /** On several lines, for people. */
-    static String json(ObjectNode document) {
+    public static String json(ObjectNode document) {
         return JSON_MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n";
     }
 
-    static String yaml(ObjectNode document) {
+    public static String yaml(ObjectNode document) {
         return YAML_MAPPER.writeValueAsString(document);
     }
 
-    static Fields readJson(Path file, long limit) {
+    public static Fields readJson(Path file, long limit) {
         return parse(JSON_MAPPER, file, read(file, limit));
     }
 
-    static Fields readYaml(Path file, long limit) {
+    public static Fields readYaml(Path file, long limit) {
         return parse(YAML_MAPPER, file, read(file, limit));
     }
 
-    static Fields parseJson(Path file, String text) {
+    public static Fields parseJson(Path file, String text) {
         return parse(JSON_MAPPER, file, text);
     }
 
@@ -128,7 +128,7 @@ final class Documents {
      * @param limit the most bytes that are read
      * @throws ModelFormatException if it is missing, larger, or not UTF-8
      */
-    static String read(Path file, long limit) {
+    public static String read(Path file, long limit) {
         try {
             long size = Files.size(file);
             if (size > limit) {

@@ -1,4 +1,4 @@
-package unroll.core.run;
+package unroll.core.file;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.api.error.ResourceException;
 
 /** What the file system refused, in one line for the person who can change it. */
-final class Failures {
+public final class Failures {
     private static final int LONGEST = 200;
 
     private Failures() {
@@ -25,7 +25,7 @@ final class Failures {
      * @param path what could not be handled
      * @param action what was tried, as in "X cannot be written"
      */
-    static ResourceException of(Path path, String action, IOException cause) {
+    public static ResourceException of(Path path, String action, IOException cause) {
         return new ResourceException(path + " cannot be " + action + ": " + reason(cause), cause);
     }
 
@@ -58,7 +58,7 @@ final class Failures {
     }
 
     /** A text of unknown origin as a part of a one-line message: control characters blanked, the end cut off. */
-    static String oneLine(@Nullable String text) {
+    public static String oneLine(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -1,4 +1,4 @@
-package unroll.core.run;
+package unroll.core.file;
 
 import java.util.regex.Pattern;
 import tools.jackson.dataformat.yaml.util.StringQuotingChecker;

@@ -1,0 +1,112 @@
+package unroll.app.job;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import unroll.api.nn.Cell;
+import unroll.api.text.Tokenizer;
+import unroll.core.config.RunConfig;
+import unroll.core.data.Split;
+import unroll.core.data.TokenSequences;
+import unroll.core.gradients.GradientMeasurement;
+import unroll.core.gradients.GradientStudy;
+import unroll.core.gradients.LectureTable;
+import unroll.core.gradients.TokenStream;
+import unroll.core.nn.HostTensor;
+import unroll.core.nn.LanguageModel;
+import unroll.core.plugin.Installed;
+import unroll.core.run.RunFolder;
+import unroll.core.setup.Setup;
+import unroll.core.text.Lines;
+
+/**
+ * Measures how gradients fare in some models, on dev items of one text joined to sequences.
+ *
+ * @param subjects the models, at least one
+ * @param data the text
+ * @param steps the largest distance
+ * @param sequences how many are walked along
+ */
+public record GradientJob(List<Subject> subjects, Data data, int steps, int sequences) {
+    /** Tokens before the first state that is derived by: it should be one that occurs. */
+    private static final int WARM_UP = 10;
+    /** From here on a step takes seconds. */
+    private static final int LARGE_STATE = 1024;
+
+    /** The text, read when it is wanted. */
+    @FunctionalInterface
+    public interface Data {
+        /** Reads it. */
+        Lines read(Surroundings surroundings, InputStream in);
+    }
+
+    /**
+     * A model to look at.
+     *
+     * @param name what tells it from the others
+     * @param config its settings
+     * @param run the folder of its run, or null where it was not trained
+     */
+    public record Subject(String name, RunConfig config, @Nullable Path run) {
+    }
+
+    /** The text of a run, which its splits mean something for. */
+    public static Data dataOf(Path run) {
+        return (surroundings, in) -> RunData.read(RunFolder.open(run), surroundings);
+    }
+
+    /**
+     * Does it.
+     *
+     * @param messages is told what is being measured
+     */
+    public GradientStudy run(Surroundings surroundings, InputStream in, Consumer<String> messages) {
+        Installed installed = surroundings.installed().get();
+        subjects.forEach(subject -> Setup.cell(subject.config().model().cell(), installed.cells()));
+        Lines lines = data.read(surroundings, in);
+        List<GradientStudy.Subject> measured = new ArrayList<>();
+        List<LectureTable.Row> table = List.of();
+        for (Subject subject : subjects) {
+            Tokenizer tokenizer = tokenizer(subject, lines, installed);
+            TokenSequences items = TokenSequences.of(
+                    Split.of(lines.items(), subject.config().data().splitSeed()).dev(), tokenizer);
+            measured.add(measure(subject, tokenizer, items, installed, messages));
+            if (table.isEmpty()) {
+                messages.accept("measuring the lecture's table ...");
+                table = LectureTable.measure(tokenizer.vocabularySize(), subject.config().model().hiddenSize(),
+                        subject.config().seed(), TokenStream.cut(items, 1, WARM_UP + LectureTable.longest())[0],
+                        WARM_UP);
+            }
+        }
+        return new GradientStudy(lines.source(), sequences, WARM_UP, steps, measured, table,
+                subjects.getFirst().config().model().hiddenSize());
+    }
+
+    private static Tokenizer tokenizer(Subject subject, Lines lines, Installed installed) {
+        return subject.run() == null
+                ? installed.tokenizers().train(subject.config().data().tokenizer().name(), lines.items(),
+                        subject.config().data().tokenizer().options())
+                : RunFolder.open(subject.run()).tokenizer(installed.tokenizers());
+    }
+
+    private GradientStudy.Subject measure(Subject subject, Tokenizer tokenizer, TokenSequences items,
+            Installed installed, Consumer<String> messages) {
+        RunConfig config = subject.config();
+        LanguageModel model = Setup.model(config.model(), tokenizer.vocabularySize(), installed.cells());
+        Cell cell = Setup.cell(config.model().cell(), installed.cells());
+        int state = model.stateParts() * config.model().hiddenSize();
+        messages.accept("measuring " + subject.name() + ", whose state has " + state + " numbers ..."
+                + (state > LARGE_STATE ? " (a Jacobian of this size takes long; --hidden makes it smaller)" : ""));
+        int[][] tokens = TokenStream.cut(items, sequences, WARM_UP + steps);
+        List<HostTensor> initial = GradientMeasurement.initialWeights(model, config.seed());
+        return new GradientStudy.Subject(subject.name(),
+                config.model().cell().name() + ", " + config.model().layers() + " x " + config.model().hiddenSize(),
+                GradientMeasurement.of(model, cell, initial, tokens, WARM_UP),
+                subject.run() == null
+                        ? null
+                        : GradientMeasurement.of(model, cell, RunFolder.open(subject.run()).model(), tokens, WARM_UP));
+    }
+}

@@ -1,0 +1,148 @@
+package unroll.app.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import unroll.api.backend.Backend;
+import unroll.api.backend.Capability;
+import unroll.core.config.BackendChoice;
+import unroll.core.memory.MemoryFiles;
+import unroll.core.memory.MemoryResult;
+import unroll.core.memory.MemoryScore;
+import unroll.core.memory.MemorySettings;
+import unroll.core.memory.MemoryTask;
+import unroll.core.memory.MemoryTrainer;
+import unroll.core.plugin.Installed;
+import unroll.core.train.StopRequest;
+
+/**
+ * Measures what cells remember, each at each distance with each seed, on as many cores as there are.
+ *
+ * @param cells names of the cells
+ * @param tasks one for each distance
+ * @param settings how models are trained, one for each seed
+ * @param backend what computes
+ */
+public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemorySettings> settings,
+        BackendChoice backend) {
+    /**
+     * What it gives.
+     *
+     * @param folder where it was written, or null where it was stopped
+     * @param result what was measured, or null where it was stopped
+     * @param exitCode with which the process is to end where it was stopped; else 0
+     */
+    public record Outcome(@Nullable Path folder, @Nullable MemoryResult result, int exitCode) {
+    }
+
+    /**
+     * Does it.
+     *
+     * @param notes is told how it goes
+     */
+    public Outcome run(Surroundings surroundings, OutputFolder output, Consumer<MemoryScore> notes,
+            Consumer<String> warnings) {
+        Installed installed = surroundings.installed().get();
+        for (String cell : cells) {
+            // A wrong name is known before the first is trained.
+            installed.cells().create(cell, Map.of());
+        }
+        int threads = threads(installed, warnings);
+        Path folder = output.place(surroundings);
+        MemoryFiles.create(folder, output.overwrite())
+                .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
+        StopRequest stop = new StopRequest();
+        AtomicInteger exitCode = new AtomicInteger();
+        Interruption.Watch watch = surroundings.interruption().watch(code -> {
+            exitCode.set(code);
+            stop.make();
+        });
+        List<MemoryScore> scores;
+        try {
+            scores = scores(installed, threads, stop, notes);
+        } finally {
+            watch.close();
+        }
+        if (scores == null) {
+            return new Outcome(null, null, exitCode.get());
+        }
+        MemoryResult result = new MemoryResult(tasks.getFirst().symbols(), cells,
+                tasks.stream().map(MemoryTask::distance).toList(), scores);
+        MemoryFiles.write(folder, result);
+        return new Outcome(folder, result, 0);
+    }
+
+    private int threads(Installed installed, Consumer<String> warnings) {
+        try (Backend opened = installed.backends().open(backend)) {
+            opened.notices().forEach(warnings);
+            return backend.threads() == 0 && opened.capabilities().contains(Capability.SEVERAL_INSTANCES)
+                    ? Runtime.getRuntime().availableProcessors()
+                    : 1;
+        }
+    }
+
+    private @Nullable List<MemoryScore> scores(Installed installed, int threads, StopRequest stop,
+            Consumer<MemoryScore> notes) {
+        List<Future<@Nullable MemoryScore>> waiting = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            for (String cell : cells) {
+                for (MemoryTask task : tasks) {
+                    for (MemorySettings each : settings) {
+                        waiting.add(executor.submit(() -> score(installed, cell, task, each, threads, stop)));
+                    }
+                }
+            }
+            return gathered(waiting, notes);
+        } catch (RuntimeException | Error e) {
+            stop.make();
+            throw e;
+        }
+    }
+
+    private @Nullable MemoryScore score(Installed installed, String cell, MemoryTask task, MemorySettings each,
+            int threads, StopRequest stop) {
+        if (stop.isMade()) {
+            return null;
+        }
+        BackendChoice one = threads > 1 ? new BackendChoice(backend.name(), backend.device(), 1) : backend;
+        try (Backend opened = installed.backends().open(one)) {
+            return new MemoryTrainer(opened, task, each, installed.cells().create(cell, Map.of()),
+                    installed.optimizers()).run(cell, stop);
+        }
+    }
+
+    private static @Nullable List<MemoryScore> gathered(List<Future<@Nullable MemoryScore>> waiting,
+            Consumer<MemoryScore> notes) {
+        List<MemoryScore> scores = new ArrayList<>();
+        for (Future<@Nullable MemoryScore> each : waiting) {
+            try {
+                MemoryScore score = each.get();
+                if (score == null) {
+                    return null;
+                }
+                notes.accept(score);
+                scores.add(score);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof Error cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
+        return scores;
+    }
+}

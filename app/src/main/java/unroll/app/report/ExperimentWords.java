@@ -1,0 +1,46 @@
+package unroll.app.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import unroll.app.console.Numbers;
+import unroll.core.experiment.TrialOutcome;
+import unroll.core.statistics.Spread;
+
+/** Words and figures that reports of experiments share. */
+final class ExperimentWords {
+    private ExperimentWords() {
+    }
+
+    static String reason(TrialOutcome.Reason reason) {
+        return switch (reason) {
+            case DIVERGED -> "diverged";
+            case MEMORY -> "out of memory";
+            case BACKEND -> "backend";
+            case SETTINGS -> "settings";
+        };
+    }
+
+    /** {@code 2.0668 ± 0.0021}; without a spread the mean alone. */
+    static String loss(Spread spread) {
+        return Numbers.loss(spread.mean())
+                + (Double.isNaN(spread.standardDeviation()) ? "" : " ± " + Numbers.loss(spread.standardDeviation()));
+    }
+
+    /** {@code lr 0.003, cell gru}: short numbers, because what was drawn has many digits. */
+    static String settings(Map<String, String> settings) {
+        return settings.entrySet().stream().map(each -> each.getKey() + " " + value(each.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    static String value(String text) {
+        if (!text.matches("-?[0-9]+\\.[0-9]{4,}.*|.*E-?[0-9]+")) {
+            return text;
+        }
+        try {
+            return String.format(Locale.ROOT, "%.3g", Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package unroll.core.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
+
+/**
+ * One run of an experiment.
+ *
+ * @param name its own within the experiment, and that of its folder
+ * @param variant what it is a run of; trials that differ in the seed alone have the same
+ * @param changed which settings tell its variant from the others, the seed left out
+ * @param settings all of its settings
+ */
+public record Trial(String name, String variant, List<ConfigKey> changed, LayeredConfig settings) {
+    /** Copies the list. */
+    public Trial {
+        changed = List.copyOf(changed);
+    }
+
+    /**
+     * A trial that changes some settings.
+     *
+     * @param shared what all trials share, complete
+     */
+    static Trial of(String name, String variant, LayeredConfig shared, LayeredConfig changes) {
+        List<ConfigKey> changed = List.of(ConfigKey.values()).stream()
+                .filter(key -> key != ConfigKey.SEED && changes.has(key)).toList();
+        return new Trial(name, variant, changed, shared.under(changes));
+    }
+
+    /** The seed of weights, order and dropout. */
+    public long seed() {
+        return settings.runConfig().seed();
+    }
+
+    /** The settings that tell its variant from others, as texts by the keys of files; null becomes the text null. */
+    public Map<String, String> changes() {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (ConfigKey key : changed) {
+            changes.put(key.key(), String.valueOf(settings.get(key).value()));
+        }
+        return Collections.unmodifiableMap(changes);
+    }
+}

@@ -1,0 +1,27 @@
+package unroll.core.memory;
+
+import java.util.List;
+import unroll.core.statistics.Spread;
+
+/**
+ * What models remember, by cell and distance.
+ *
+ * @param symbols that can be shown: who guesses is right once in so many
+ * @param cells in the order given
+ * @param distances steps from the symbol to the question, in the order given
+ * @param scores of each cell at each distance with each seed
+ */
+public record MemoryResult(int symbols, List<String> cells, List<Integer> distances, List<MemoryScore> scores) {
+    /** Copies the lists. */
+    public MemoryResult {
+        cells = List.copyOf(cells);
+        distances = List.copyOf(distances);
+        scores = List.copyOf(scores);
+    }
+
+    /** Mean and spread over the seeds of the share of right answers. */
+    public Spread accuracy(String cell, int distance) {
+        return Spread.of(scores.stream().filter(each -> each.cell().equals(cell) && each.distance() == distance)
+                .mapToDouble(MemoryScore::accuracy).toArray());
+    }
+}

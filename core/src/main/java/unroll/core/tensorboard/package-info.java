@@ -1,0 +1,5 @@
+/** Event files, which TensorBoard reads: TFRecord around protocol buffers of the message tensorflow.Event. */
+@NullMarked
+package unroll.core.tensorboard;
+
+import org.jspecify.annotations.NullMarked;
