@@ -29,12 +29,12 @@ final class MemoryCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Option(names = "--cells", paramLabel = "CELL", split = ",", order = 1,
-            description = "cells: A,B,... (default: ${DEFAULT-VALUE})")
-    private List<String> cells = List.of("rnn", "gru", "lstm");
+    @Option(names = "--cells", paramLabel = "CELL[:KEY=VALUE]", split = ",", order = 1,
+            description = "cells: A,B,..., with options after a colon (default: rnn,gru,lstm,lstm:forget_bias=1)")
+    private List<String> cells = List.of("rnn", "gru", "lstm", "lstm:forget_bias=1");
 
     @Option(names = "--steps", paramLabel = "N", split = ",", order = 2,
-            description = "steps from the symbol to the question: N,M,... (default: ${DEFAULT-VALUE})")
+            description = "steps from the symbol to the question: N,M,... (default: 5,10,20)")
     private List<Integer> steps = List.of(5, 10, 20);
 
     @Option(names = "--symbols", paramLabel = "N", order = 3,
