@@ -1,6 +1,7 @@
 package unroll.backend.pure;
 
 import java.util.Optional;
+import unroll.api.composite.AdagradUpdate;
 import unroll.api.composite.AdamUpdate;
 import unroll.api.composite.CrossEntropy;
 import unroll.api.composite.Dropout;
@@ -9,14 +10,19 @@ import unroll.api.composite.Linear;
 import unroll.api.composite.LstmRecurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.ReluRecurrence;
+import unroll.api.composite.RmspropUpdate;
+import unroll.api.composite.SgdUpdate;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.Tensors;
+import unroll.backend.pure.fused.AdagradKernel;
 import unroll.backend.pure.fused.AdamKernel;
 import unroll.backend.pure.fused.CrossEntropyKernel;
 import unroll.backend.pure.fused.DropoutKernel;
 import unroll.backend.pure.fused.LinearKernel;
+import unroll.backend.pure.fused.RmspropKernel;
+import unroll.backend.pure.fused.SgdKernel;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.recurrent.RecurrentLayerKernel;
 
@@ -30,6 +36,9 @@ final class Kernels {
     private final Optional<FusedKernel<?>> gru;
     private final Optional<FusedKernel<?>> lstm;
     private final AdamKernel adam;
+    private final SgdKernel sgd;
+    private final RmspropKernel rmsprop;
+    private final AdagradKernel adagrad;
 
     Kernels(Engine engine) {
         this.linear = Optional.of(new LinearKernel(engine));
@@ -40,6 +49,9 @@ final class Kernels {
         this.gru = Optional.of(RecurrentLayerKernel.gru(engine));
         this.lstm = Optional.of(RecurrentLayerKernel.lstm(engine));
         this.adam = new AdamKernel(engine);
+        this.sgd = new SgdKernel(engine);
+        this.rmsprop = new RmspropKernel(engine);
+        this.adagrad = new AdagradKernel(engine);
     }
 
     /** The kernel of a composition. */
@@ -60,7 +72,14 @@ final class Kernels {
 
     /** Computes a composition in place. Returns whether there is a kernel for these tensors. */
     <A> boolean assign(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
-        return composite instanceof AdamUpdate && attributes instanceof AdamUpdate.Constants constants
-                && adam.update(destinations, constants, inputs);
+        return switch (attributes) {
+            case AdamUpdate.Constants c when composite instanceof AdamUpdate -> adam.update(destinations, c, inputs);
+            case SgdUpdate.Constants c when composite instanceof SgdUpdate -> sgd.update(destinations, c, inputs);
+            case RmspropUpdate.Constants c when composite instanceof RmspropUpdate ->
+                rmsprop.update(destinations, c, inputs);
+            case AdagradUpdate.Constants c when composite instanceof AdagradUpdate ->
+                adagrad.update(destinations, c, inputs);
+            default -> false;
+        };
     }
 }
