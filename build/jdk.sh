@@ -1,16 +1,17 @@
 # shellcheck shell=bash
 # Finds a JDK 25; sourced by the launcher and the check script.
 #
-# find_jdk sets JDK to a JDK 25 that has the Vector API, JDK_MODULES to its modules if it lists them, and returns 0. Else
-# it returns 1 and sets JDK_PROBLEM to a sentence for the user. It reads each JDK's `release` file: starting each `java`
-# would cost more than the whole start.
+# find_jdk sets JDK to a JDK 25 that has the Vector API, JDK_BUILD to what it calls its version, JDK_MODULES to its
+# modules if it lists them, and returns 0. Else it returns 1 and sets JDK_PROBLEM to a sentence for the user. It reads
+# each JDK's `release` file: starting each `java` would cost more than the whole start.
 
 jdk_look() {
-    local home=$1 line version='' modules=''
+    local home=$1 line version='' build='' modules=''
     [ -r "$home/release" ] && [ -x "$home/bin/java" ] && [ -x "$home/bin/javac" ] || return 1
     while IFS= read -r line || [ -n "$line" ]; do
         case $line in
             JAVA_VERSION=*) version=${line#JAVA_VERSION=} ;;
+            JAVA_RUNTIME_VERSION=*) build=${line#*=} ;;
             MODULES=*) modules=${line#MODULES=} ;;
         esac
     done < "$home/release"
@@ -30,6 +31,7 @@ jdk_look() {
             ;;
     esac
     JDK=$home
+    JDK_BUILD=${build:-$version}
     JDK_MODULES=${modules//\"/}
 }
 
@@ -58,7 +60,7 @@ jdk_of_command() {
 
 find_jdk() {
     local java home
-    JDK='' JDK_MODULES='' JDK_PROBLEM='' JDK_WITHOUT_VECTOR=''
+    JDK='' JDK_BUILD='' JDK_MODULES='' JDK_PROBLEM='' JDK_WITHOUT_VECTOR=''
     if [ -n "${JAVA_HOME:-}" ] && jdk_look "$JAVA_HOME"; then
         return 0
     fi

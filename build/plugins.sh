@@ -34,10 +34,11 @@ setting_of() {
     sed -n "s/^$2:[[:space:]]*[\"']\{0,1\}\([a-z0-9._:-]*\).*/\1/p" "$1" 2> /dev/null | head -n 1
 }
 
-# Sets `wanted` to the backend, if any, that the command line is going to open, and `threads` to its --threads.
+# Sets `wanted` to the backend, if any, that the command line is going to open, `threads` to its --threads, and `brief`
+# if it only says what there is.
 read_arguments() {
     local argument option='' command='' config=''
-    wanted='' threads=''
+    wanted='' threads='' brief=''
     for argument in "$@"; do
         if [ -n "$option" ]; then
             argument=$option=$argument
@@ -45,7 +46,7 @@ read_arguments() {
         fi
         case $argument in
             --) break ;;
-            -h | --help | -V | --version) wanted='' && return 0 ;;
+            -h | --help | -V | --version) wanted='' brief=yes && return 0 ;;
             --backend | --threads | --config | --resume) option=$argument ;;
             --backend=*) wanted=${argument#*=} ;;
             --threads=*) threads=${argument#*=} ;;
@@ -56,7 +57,8 @@ read_arguments() {
         esac
     done
     case $command in
-        '' | backends | completion | config | data | list) wanted='' && return 0 ;;
+        '' | completion | config | list) wanted='' brief=yes && return 0 ;;
+        backends | data) wanted='' && return 0 ;;
     esac
     if [ -n "$config" ]; then
         wanted=${wanted:-$(setting_of "$config" backend)}

@@ -34,11 +34,22 @@ public final class Packing {
      * @throws TensorException as {@link #of(int...)}
      */
     public static Packing of(int[] lengths, int batch) {
+        int steps = batch < 1 || batch > lengths.length ? 0 : lengths[0];
+        return into(new int[Math.max(0, steps) + 1], lengths, batch);
+    }
+
+    /**
+     * The same in an array of the caller's, which must not be changed while the packing is in use: one that lives as
+     * long as a step of training then needs no new array.
+     *
+     * @param offsets room for one number more than the longest sequence has tokens
+     * @throws TensorException as {@link #of(int...)}, or if there is too little room
+     */
+    public static Packing into(int[] offsets, int[] lengths, int batch) {
         if (batch < 1 || batch > lengths.length) {
             throw new TensorException("a packing needs at least one sequence, found " + batch);
         }
         int steps = lengths[0];
-        int[] offsets = new int[Math.max(0, steps) + 1];
         int live = batch;
         for (int i = 1; i < batch; i++) {
             if (lengths[i] > lengths[i - 1]) {
@@ -49,6 +60,11 @@ public final class Packing {
         if (lengths[batch - 1] < 1) {
             throw new TensorException("a packed sequence has at least one token, found " + lengths[batch - 1]);
         }
+        if (offsets.length <= steps) {
+            throw new TensorException("a packing of " + steps + " steps needs room for " + (steps + 1)
+                    + " numbers, found " + offsets.length);
+        }
+        offsets[0] = 0;
         for (int t = 0; t < steps; t++) {
             while (lengths[live - 1] <= t) {
                 live--;

@@ -37,6 +37,19 @@ class PackingTest {
     }
 
     @Test
+    void anArrayServesOnePackingAfterAnother() {
+        int[] offsets = {7, 7, 7, 7, 7};
+        assertEquals(9, Packing.into(offsets, new int[] {4, 2, 2, 1}, 4).total());
+        Packing shorter = Packing.into(offsets, new int[] {2, 1}, 2);
+        assertEquals(3, shorter.total());
+        assertEquals(2, shorter.steps());
+        assertEquals(0, shorter.offset(0));
+        TensorException refused = assertThrows(TensorException.class,
+                () -> Packing.into(offsets, new int[] {5, 1}, 2));
+        assertTrue(refused.getMessage().contains("6") && refused.getMessage().contains("5"), refused.getMessage());
+    }
+
+    @Test
     void refusesWhatIsNoPacking() {
         assertTrue(assertThrows(TensorException.class, () -> Packing.of(2, 3)).getMessage().contains("2 before 3"));
         assertThrows(TensorException.class, () -> Packing.of(2, 0));

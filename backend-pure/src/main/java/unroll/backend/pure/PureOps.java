@@ -34,7 +34,7 @@ final class PureOps extends CheckedOps<FloatTensor> {
         this.engine = engine;
         this.kernels = kernels;
         this.results = results;
-        this.updates = new PureUpdates(engine, kernels.adam(), this);
+        this.updates = new PureUpdates(engine, kernels, this);
     }
 
     @Override

@@ -1,22 +1,22 @@
 package unroll.backend.pure;
 
 import java.util.Arrays;
-import unroll.api.composite.AdamUpdate;
 import unroll.api.support.CheckedUpdates;
+import unroll.api.tensor.Composite;
 import unroll.api.tensor.TensorOps;
-import unroll.backend.pure.fused.AdamKernel;
+import unroll.api.tensor.Tensors;
 import unroll.backend.pure.parallel.Engine;
 import unroll.backend.pure.storage.FloatTensor;
 
 /** The operations in place. */
 final class PureUpdates extends CheckedUpdates<FloatTensor> {
     private final Engine engine;
-    private final AdamKernel adam;
+    private final Kernels kernels;
 
-    PureUpdates(Engine engine, AdamKernel adam, TensorOps ops) {
+    PureUpdates(Engine engine, Kernels kernels, TensorOps ops) {
         super(engine.pool(), ops);
         this.engine = engine;
-        this.adam = adam;
+        this.kernels = kernels;
     }
 
     @Override
@@ -44,8 +44,7 @@ final class PureUpdates extends CheckedUpdates<FloatTensor> {
     }
 
     @Override
-    protected boolean adam(AdamUpdate.Constants constants, FloatTensor parameters, FloatTensor gradients,
-            FloatTensor mean, FloatTensor square, FloatTensor scalars) {
-        return adam.update(constants, parameters, gradients, mean, square, scalars);
+    protected <A> boolean assigned(Tensors destinations, Composite<A> composite, A attributes, Tensors inputs) {
+        return kernels.assign(destinations, composite, attributes, inputs);
     }
 }

@@ -1,6 +1,7 @@
 package unroll.backend.pure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -108,7 +109,7 @@ class SamplingTest {
                 for (int i = 0; i < 30; i++) {
                     if (i == 11) {
                         Arithmetic before = changing.getFirst().afterLasting(0);
-                        assertTrue(before != changing.getFirst().afterLasting(1L << 40), "has not changed over");
+                        assertNotSame(before, changing.getFirst().afterLasting(1L << 40), "has not changed over");
                     }
                     texts.add(sampler.sample("a", SETTINGS, i));
                 }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +81,8 @@ record Child(List<Line> lines, double seconds, long peakBytes, int exit) {
                     }
                 }
             }
-        } catch (NoSuchFileException e) {
-            // no Linux, or the process has just ended
         } catch (IOException e) {
-            // the process has just ended
+            // no Linux, or the process has just ended
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ public final class CompareMain {
         CommandLine command = new CommandLine(new CompareCommand(home, out, err));
         command.getCommandSpec().addOption(
                 OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
-        command.setOut(new PrintWriter(out, true));
+        command.setOut(new PrintWriter(out, true, out.charset()));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setParameterExceptionHandler((e, given) -> {
             err.println("bench/compare: " + e.getMessage());

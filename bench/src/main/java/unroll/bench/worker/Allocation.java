@@ -34,7 +34,8 @@ import unroll.core.train.TrainingSettings;
  */
 public final class Allocation {
     private static final int BATCH = 16;
-    private static final int EPOCHS = 4;
+    /** After so many steps all is compiled. */
+    private static final int WARM_STEPS = 5_000;
     private static final int SHOWN = 5;
     private static final double LEARNING_RATE = 0.001;
     private static final long SPLIT_SEED = 123;
@@ -56,10 +57,11 @@ public final class Allocation {
         Installed installed = Installed.builtIn();
         LanguageModel model = Setup.model(ModelConfig.LECTURE, tokenizer.vocabularySize(), installed.cells());
         Optimizer optimizer = installed.optimizers().create("adam", Map.of());
-        Counts counts = new Counts();
+        int epochs = 1 + Math.ceilDiv(WARM_STEPS * BATCH, data.train().count());
+        Counts counts = new Counts(epochs);
         try (Backend backend = installed.backends().open(BackendChoice.parse("pure", threads));
                 Trainer trainer = new Trainer(backend, model, optimizer, DType.FLOAT32,
-                        new TrainingSettings(BATCH, EPOCHS, LEARNING_RATE, 0), OpsDecorator.NONE, List.of(counts))) {
+                        new TrainingSettings(BATCH, epochs, LEARNING_RATE, 0), OpsDecorator.NONE, List.of(counts))) {
             trainer.train(data);
         }
         counts.report();
@@ -67,6 +69,7 @@ public final class Allocation {
 
     /** Looks at the heap twice in the last epoch: after its first tenth and before its end. */
     private static final class Counts implements TrainingListener {
+        private final int last;
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private Map<String, Long> before = Map.of();
         private Map<String, Long> after = Map.of();
@@ -76,9 +79,13 @@ public final class Allocation {
         private long bytes;
         private int steps;
 
+        Counts(int epochs) {
+            last = epochs;
+        }
+
         @Override
         public void batch(int epoch, int batch, int batches, long tokens) {
-            if (epoch != EPOCHS) {
+            if (epoch != last) {
                 return;
             }
             int first = batches / 10;
@@ -124,8 +131,13 @@ public final class Allocation {
                 throw new IllegalStateException("this JVM does not count the objects of its heap", e);
             }
             Map<String, Long> bytes = new HashMap<>();
-            text.lines().map(line -> line.strip().split("\\s+", -1)).filter(parts -> parts.length >= 4
-                    && parts[0].endsWith(":")).forEach(parts -> bytes.put(parts[3], Long.parseLong(parts[2])));
+            for (String line : text.lines().toList()) {
+                String[] parts = line.strip().split("\\s+", -1);
+                // what is left of a thread's buffer is filled with objects that nobody allocated
+                if (parts.length >= 4 && parts[0].endsWith(":") && !parts[3].contains("jdk.internal.vm.Filler")) {
+                    bytes.put(parts[3], Long.parseLong(parts[2]));
+                }
+            }
             return bytes;
         }
     }

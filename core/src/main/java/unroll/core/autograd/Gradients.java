@@ -13,13 +13,16 @@ import unroll.api.tensor.UpdateOps;
 final class Gradients {
     private final TensorOps ops;
     private final UpdateOps updates;
-    private final IdentityHashMap<Tensor, Tensor> targets = new IdentityHashMap<>();
-    private final IdentityHashMap<Tensor, Boolean> tracked = new IdentityHashMap<>();
-    private final IdentityHashMap<Tensor, Tensor> sums = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> targets;
+    private final IdentityHashMap<Tensor, Boolean> tracked;
+    private final IdentityHashMap<Tensor, Tensor> sums;
 
-    Gradients(TensorOps ops) {
+    Gradients(TensorOps ops, Tape tape) {
         this.ops = ops;
         this.updates = ops.updates();
+        this.targets = tape.targets;
+        this.tracked = tape.tracked;
+        this.sums = tape.sums;
     }
 
     TensorOps ops() {

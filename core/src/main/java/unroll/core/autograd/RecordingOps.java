@@ -24,13 +24,24 @@ import unroll.core.ops.ForwardingOps;
  * <p>For one scope and one {@link #backward}. The rules for primitives are checked against central finite differences.
  */
 public final class RecordingOps extends ForwardingOps {
-    private final List<Node> tape = new ArrayList<>();
+    private final List<Node> tape;
     private final Gradients gradients;
 
     /** Records what is done on {@code inner}, whose scope also owns the gradients. */
     public RecordingOps(TensorOps inner) {
+        this(inner, new Tape());
+    }
+
+    /**
+     * Records on a tape that has been used before.
+     *
+     * @param tape of which what it holds is forgotten; nothing else may use it meanwhile
+     */
+    public RecordingOps(TensorOps inner, Tape tape) {
         super(inner);
-        this.gradients = new Gradients(inner);
+        tape.clear();
+        this.tape = tape.nodes;
+        this.gradients = new Gradients(inner, tape);
     }
 
     /** Asks for the gradient of a leaf; {@link #gradient} gives it after {@link #backward}. */

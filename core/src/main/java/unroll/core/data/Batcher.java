@@ -15,6 +15,7 @@ public final class Batcher {
     private int[] order = {};
     private int[] lengths = {};
     private int[] places = {};
+    private int[] offsets = {};
     private int[] tokens = {};
     private int[] targets = {};
 
@@ -36,7 +37,15 @@ public final class Batcher {
         int size = sized(items, from, to);
         sortByLength(items, from, size);
         int total = total(size);
-        return filled(items, from, Packing.of(lengths, size), total);
+        return filled(items, from, packing(size), total);
+    }
+
+    /** How sequences of the lengths noted lie, in an array that is kept. */
+    private Packing packing(int size) {
+        if (offsets.length <= lengths[0]) {
+            offsets = new int[lengths[0] + 1];
+        }
+        return Packing.into(offsets, lengths, size);
     }
 
     /**
@@ -60,7 +69,7 @@ public final class Batcher {
         }
         Arrays.fill(lengths, 0, size, longest);
         total(size);
-        return filled(items, from, Packing.of(lengths, size), total);
+        return filled(items, from, packing(size), total);
     }
 
     /** Checks the batch and notes its lengths in the order given. */

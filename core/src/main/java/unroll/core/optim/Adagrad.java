@@ -1,6 +1,7 @@
 package unroll.core.optim;
 
 import java.util.List;
+import unroll.api.composite.AdagradUpdate;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.Shape;

@@ -1,6 +1,7 @@
 package unroll.core.optim;
 
 import java.util.Map;
+import unroll.api.composite.AdagradUpdate;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.OptimizerProvider;
 import unroll.api.options.Options;

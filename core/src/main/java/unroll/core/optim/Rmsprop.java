@@ -3,6 +3,7 @@ package unroll.core.optim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import unroll.api.composite.RmspropUpdate;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.Parameters;
 import unroll.api.tensor.Shape;

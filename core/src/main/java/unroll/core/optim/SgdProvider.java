@@ -1,6 +1,7 @@
 package unroll.core.optim;
 
 import java.util.Map;
+import unroll.api.composite.SgdUpdate;
 import unroll.api.error.UsageException;
 import unroll.api.optim.Optimizer;
 import unroll.api.optim.OptimizerProvider;

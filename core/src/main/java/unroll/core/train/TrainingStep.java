@@ -8,6 +8,7 @@ import unroll.api.optim.Parameters;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
 import unroll.core.autograd.RecordingOps;
+import unroll.core.autograd.Tape;
 import unroll.core.data.PackedBatch;
 import unroll.core.nn.DropoutMasks;
 import unroll.core.nn.LanguageModel;
@@ -15,6 +16,7 @@ import unroll.core.optim.Clipping;
 
 /**
  * Forward, loss and backward for each mini-batch; clip and update for each optimiser step. Never waits for the device.
+ * Not for several threads at once.
  */
 public final class TrainingStep {
     private final LanguageModel model;
@@ -22,6 +24,7 @@ public final class TrainingStep {
     private final Parameters parameters;
     private final @Nullable Clipping clipping;
     private final int ignoreIndex;
+    private final Tape tape = new Tape();
 
     /**
      * A step of training.
@@ -78,7 +81,7 @@ public final class TrainingStep {
     Tensor accumulate(TensorOps ops, PackedBatch batch, double weight, @Nullable DropoutMasks masks) {
         ParameterBlock values = parameters.values();
         ParameterBlock gradients = parameters.gradients();
-        RecordingOps recording = new RecordingOps(ops);
+        RecordingOps recording = new RecordingOps(ops, tape);
         int count = values.layout().entries().size();
         for (int i = 0; i < count; i++) {
             recording.watch(values.get(i), gradients.get(i));
@@ -86,6 +89,8 @@ public final class TrainingStep {
         Tensor logits = model.forward(recording, values, batch.tokens(), batch.packing(), null, masks).logits();
         Tensor loss = CrossEntropy.apply(recording, logits, new CrossEntropy.Targets(batch.targets(), ignoreIndex));
         recording.backward(weight == 1 ? loss : recording.affine(loss, weight, 0));
+        // not to keep what the step has made until the next
+        tape.clear();
         return loss;
     }
 

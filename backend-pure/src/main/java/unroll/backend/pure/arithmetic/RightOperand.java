@@ -1,8 +1,8 @@
 package unroll.backend.pure.arithmetic;
 
 /**
- * The right operand B [k, n] of products, laid out as the kernels of one arithmetic want it. Filled by one thread, then
- * used by any number; its storage goes back to the pool when closed.
+ * The right operand B [k, n] of products, laid out as the kernels of one arithmetic want it. Filled by any number of threads,
+ * each its own rows or parts, then used by any number; its storage goes back to the pool when closed.
  */
 public interface RightOperand extends PackedOperand {
     /**
@@ -12,6 +12,14 @@ public interface RightOperand extends PackedOperand {
      */
     void putRows(float[] b, int offset, int first, int count);
 
-    /** Copies the transpose of a matrix [n, k]. */
-    void putTransposed(float[] b, int offset);
+    /** Into how many parts the work of {@link #putTransposed} can be cut. */
+    int transposedParts();
+
+    /**
+     * Copies the transpose of a matrix [n, k].
+     *
+     * @param from the first of the parts to copy now
+     * @param to one more than the last
+     */
+    void putTransposed(float[] b, int offset, int from, int to);
 }

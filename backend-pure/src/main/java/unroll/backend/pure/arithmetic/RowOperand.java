@@ -26,8 +26,13 @@ public final class RowOperand implements RightOperand {
     }
 
     @Override
-    public void putTransposed(float[] b, int offset) {
-        Pack.transposed(b, offset, k, n, packed.rows());
+    public int transposedParts() {
+        return k;
+    }
+
+    @Override
+    public void putTransposed(float[] b, int offset, int from, int to) {
+        Pack.transposed(b, offset, k, n, packed.rows(), from, to);
     }
 
     @Override

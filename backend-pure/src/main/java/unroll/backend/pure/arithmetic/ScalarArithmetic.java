@@ -27,7 +27,7 @@ public final class ScalarArithmetic implements Arithmetic {
     @Override
     public PackedOperand lasting(float[] b, int offset, int k, int n, int rows) {
         RightOperand packed = operand(k, n);
-        packed.putTransposed(b, offset);
+        packed.putTransposed(b, offset, 0, packed.transposedParts());
         return packed;
     }
 

@@ -11,6 +11,9 @@ import unroll.backend.pure.storage.FloatTensor;
 
 /** What kernels do with a gradient once it is computed. */
 public final class Gradients {
+    /** Three elements moved take about as long as this many multiply-adds. */
+    private static final long WORK_PER_ELEMENT = 8;
+
     private Gradients() {
     }
 
@@ -22,7 +25,13 @@ public final class Gradients {
         }
         FloatTensor to = engine.pool().own("backward", target);
         Checks.same("backward", to, gradient);
-        engine.arithmetic().addScaled(to.array(), to.offset(), 1, gradient.array(), gradient.offset(), gradient.size());
+        int size = gradient.size();
+        if (engine.workers().shares(size, WORK_PER_ELEMENT * size)) {
+            engine.workers().run((from, end) -> engine.arithmetic().addScaled(to.array(), to.offset() + from, 1,
+                    gradient.array(), gradient.offset() + from, end - from), size, WORK_PER_ELEMENT * size);
+        } else {
+            engine.arithmetic().addScaled(to.array(), to.offset(), 1, gradient.array(), gradient.offset(), size);
+        }
         return null;
     }
 

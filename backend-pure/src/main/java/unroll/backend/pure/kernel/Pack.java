@@ -5,9 +5,9 @@ public final class Pack {
     private Pack() {
     }
 
-    /** Row p of the transpose of an [n, k] matrix. */
-    public static void transposed(float[] b, int offset, int k, int n, float[][] into) {
-        for (int p = 0; p < k; p++) {
+    /** Rows {@code from} to {@code to} of the transpose of an [n, k] matrix. */
+    public static void transposed(float[] b, int offset, int k, int n, float[][] into, int from, int to) {
+        for (int p = from; p < to; p++) {
             float[] row = into[p];
             for (int j = 0; j < n; j++) {
                 row[j] = b[offset + j * k + p];

@@ -8,6 +8,8 @@ import unroll.backend.pure.kernel.Product;
 public final class Products {
     /** With fewer rows than these, packing B takes longer than it saves. */
     private static final int PACKED_FROM = 4;
+    /** Moving an element takes about as long as this many multiply-adds. */
+    public static final long WORK_PER_PACKED = 8;
 
     private final Arithmetic arithmetic;
     private final Workers workers;
@@ -41,14 +43,25 @@ public final class Products {
     /** A matrix [k, n], packed; the caller closes it. */
     public RightOperand pack(float[] b, int offset, int k, int n) {
         RightOperand packed = arithmetic.operand(k, n);
-        packed.putRows(b, offset, 0, k);
+        long work = WORK_PER_PACKED * k * n;
+        if (workers.shares(k, work)) {
+            workers.run((from, to) -> packed.putRows(b, offset + from * n, from, to - from), k, work);
+        } else {
+            packed.putRows(b, offset, 0, k);
+        }
         return packed;
     }
 
     /** The transpose of a matrix [n, k], packed; the caller closes it. */
     public RightOperand packTransposed(float[] b, int offset, int k, int n) {
         RightOperand packed = arithmetic.operand(k, n);
-        packed.putTransposed(b, offset);
+        long work = WORK_PER_PACKED * k * n;
+        int parts = packed.transposedParts();
+        if (workers.shares(parts, work)) {
+            workers.run((from, to) -> packed.putTransposed(b, offset, from, to), parts, work);
+        } else {
+            packed.putTransposed(b, offset, 0, parts);
+        }
         return packed;
     }
 

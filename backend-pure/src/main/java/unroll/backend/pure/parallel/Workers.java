@@ -2,26 +2,40 @@ package unroll.backend.pure.parallel;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares out ranges over the caller and a few daemon threads, which are started when first needed and park when idle.
+ * Shares out ranges over the caller and a few daemon threads, which are started when first needed. They look out for
+ * work for a moment, then park: a step has many jobs in close succession, and waking a parked thread takes as long as a
+ * small one of them.
  *
  * <p>Whoever is awake takes the next share, so that a caller never waits for a thread that has not woken up yet. When
  * several callers come at once, one has the threads and the others do their work alone.
  */
 public final class Workers implements AutoCloseable {
     /**
-     * Multiply-adds (or what takes as long) from which on sharing pays. Waking a thread takes some 50 us; a core does
-     * this many in about 100 us.
+     * Multiply-adds (or what takes as long) from which on it pays to wake threads, which takes 50 to 100 us; a core does
+     * this many in about 150.
      */
-    public static final long DEFAULT_THRESHOLD = 1L << 21;
+    public static final long DEFAULT_THRESHOLD = 1L << 23;
+
+    /** Where the other threads are awake, this part of the threshold is enough. */
+    private static final int AWAKE_PART = 8;
+    /** A few times what it takes to wake a thread: enough for what one thread does alone between two jobs of a step. */
+    private static final long LOOKOUT_NANOS = 200_000;
+    private static final int LOOKS_PER_CLOCK = 32;
+    /** Rows that the products' kernels do at a time. */
+    private static final int GRAIN = 4;
 
     private final int threads;
     private final long threshold;
     private final ReentrantLock callers = new ReentrantLock();
-    private final Thread[] helpers;
-    private volatile @Nullable SharedJob job;
+    private final @Nullable Helper[] helpers;
+    private final SharedJob job = new SharedJob();
+    private final BooleanSupplier done = job::isDone;
+    private final long lookout;
+    private volatile @Nullable Thread waiting;
     private volatile boolean closed;
 
     /**
@@ -33,7 +47,9 @@ public final class Workers implements AutoCloseable {
     public Workers(int threads, long threshold) {
         this.threads = threads;
         this.threshold = threshold;
-        this.helpers = new Thread[threads - 1];
+        this.helpers = new Helper[threads - 1];
+        // with fewer processors, who looks out keeps from working whom he waits for
+        this.lookout = Runtime.getRuntime().availableProcessors() >= threads ? LOOKOUT_NANOS : 0;
     }
 
     /** How many threads work together, the caller included. */
@@ -43,7 +59,16 @@ public final class Workers implements AutoCloseable {
 
     /** Whether so much work on so many items would be shared; if not, the caller need make no task of it. */
     public boolean shares(int items, long work) {
-        return threads > 1 && items > 1 && work >= threshold;
+        return threads > 1 && items > 1 && work >= threshold / AWAKE_PART && work >= worthSharing();
+    }
+
+    private long worthSharing() {
+        for (Helper helper : helpers) {
+            if (helper != null && !helper.isParked()) {
+                return threshold / AWAKE_PART;
+            }
+        }
+        return threshold;
     }
 
     /**
@@ -52,18 +77,17 @@ public final class Workers implements AutoCloseable {
      * @param work about how many multiply-adds it is in all
      */
     public void run(RangeTask task, int items, long work) {
-        if (!shares(items, work) || closed || !callers.tryLock()) {
+        if (!shares(items, work) || closed || callers.isHeldByCurrentThread() || !callers.tryLock()) {
             task.run(0, items);
             return;
         }
         try {
-            SharedJob shared = new SharedJob(task, items, shares(work, items), Thread.currentThread());
-            job = shared;
+            job.begin(task, items, items >= 2 * GRAIN * threads ? GRAIN : 1, shares(work, items));
             wake();
-            shared.help();
-            shared.await();
-            job = null;
-            shared.rethrow();
+            if (!job.help()) {
+                await();
+            }
+            job.end();
         } finally {
             callers.unlock();
         }
@@ -71,15 +95,15 @@ public final class Workers implements AutoCloseable {
 
     /** Twice the threads, so that one held up by the system holds up less; but no share that is not worth taking. */
     private int shares(long work, int items) {
-        long worthwhile = threshold == 0 ? items : 1 + 2 * work / threshold;
-        return (int) Math.min(Math.min(items, 2L * threads), worthwhile);
+        long worthwhile = threshold == 0 ? items : 1 + 2 * work / worthSharing();
+        return (int) Math.min(Math.min(items, Math.min(2L * threads, SharedJob.MOST_SHARES)), worthwhile);
     }
 
     private void wake() {
         for (int i = 0; i < helpers.length; i++) {
-            if (helpers[i] == null) {
-                Thread helper = new Thread(this::serve, "unroll-pure-" + (i + 1));
-                helper.setDaemon(true);
+            Helper helper = helpers[i];
+            if (helper == null) {
+                helper = new Helper(this, "unroll-pure-" + (i + 1));
                 try {
                     helper.start();
                 } catch (OutOfMemoryError e) {
@@ -88,23 +112,56 @@ public final class Workers implements AutoCloseable {
                 }
                 helpers[i] = helper;
             } else {
-                LockSupport.unpark(helpers[i]);
+                helper.wake();
             }
         }
     }
 
-    private void serve() {
-        SharedJob last = null;
-        while (!closed) {
-            SharedJob current = job;
-            if (current == null || current == last) {
-                last = null;
-                LockSupport.park(this);
-            } else {
-                current.help();
-                last = current;
-            }
+    /** Waits until every share is done; keeps an interrupt for later. */
+    private void await() {
+        if (lookOut(done)) {
+            return;
         }
+        boolean interrupted = false;
+        waiting = Thread.currentThread();
+        while (!job.isDone()) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        waiting = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes shares of the present job, if there is one, and tells a caller that waits. */
+    void help() {
+        if (job.help()) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /** Whether a helper has something to do: shares, or to end. */
+    boolean isCalling() {
+        return closed || job.hasShares();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Keeps the processor for a moment. Returns whether what it looks out for has come. */
+    boolean lookOut(BooleanSupplier sign) {
+        long until = System.nanoTime() + lookout;
+        do {
+            for (int i = 0; i < LOOKS_PER_CLOCK; i++) {
+                if (sign.getAsBoolean()) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+        } while (System.nanoTime() - until < 0);
+        return false;
     }
 
     /** Ends the threads. */
@@ -113,8 +170,10 @@ public final class Workers implements AutoCloseable {
         closed = true;
         callers.lock();
         try {
-            for (Thread helper : helpers) {
-                LockSupport.unpark(helper);
+            for (Helper helper : helpers) {
+                if (helper != null) {
+                    helper.wake();
+                }
             }
         } finally {
             callers.unlock();

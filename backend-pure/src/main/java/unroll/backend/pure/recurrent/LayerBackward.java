@@ -12,6 +12,7 @@ import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.fused.Gradients;
 import unroll.backend.pure.kernel.Incoming;
 import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.parallel.Products;
 import unroll.backend.pure.parallel.RangeTask;
 import unroll.backend.pure.storage.FloatTensor;
 
@@ -126,7 +127,8 @@ abstract class LayerBackward implements RangeTask {
         int total = packing.total();
         FloatTensor dw = call.results().dirty(weight.shape());
         try (RightOperand before = engine.arithmetic().operand(total, hidden)) {
-            h.putBefore(before);
+            engine.workers().run((from, to) -> h.putBefore(before, from, to), packing.steps(),
+                    Products.WORK_PER_PACKED * total * hidden);
             engine.products().multiply(da.array(), da.offset(), 1, call.width(), before, call.width(),
                     (long) total * hidden, dw.array(), dw.offset());
         }

@@ -16,11 +16,12 @@ import unroll.backend.pure.storage.FloatTensor;
  * @param engine to compute with
  * @param results owner of what is made
  * @param layer which recurrence
+ * @param name the layer's, for messages; put together once, not in every step
  * @param sequence how the tokens lie
  * @param hidden hidden_size
  */
-record LayerCall(Engine engine, FloatScope results, RecurrentLayer layer, RecurrentLayer.Sequence sequence,
-        int hidden) {
+record LayerCall(Engine engine, FloatScope results, RecurrentLayer layer, String name,
+        RecurrentLayer.Sequence sequence, int hidden) {
     Packing packing() {
         return sequence.packing();
     }
@@ -36,7 +37,7 @@ record LayerCall(Engine engine, FloatScope results, RecurrentLayer layer, Recurr
     }
 
     FloatTensor own(Tensor tensor) {
-        return engine.pool().own(layer.name(), tensor);
+        return engine.pool().own(name, tensor);
     }
 
     /** A matrix with a row for each token, yet to be filled. */

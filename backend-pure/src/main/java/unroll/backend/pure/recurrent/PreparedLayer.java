@@ -38,6 +38,8 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
     final float[] y;
 
     private final RecurrentLayer layer;
+    /** For messages; put together once, not for every check. */
+    private final String name;
     private final int width;
     private final Tensors inputs;
     private final Tensors destinations;
@@ -53,6 +55,7 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
             Prepared<RecurrentLayer.Sequence> longer) {
         this.engine = engine;
         this.layer = layer;
+        this.name = layer.name();
         this.inputs = inputs;
         this.destinations = destinations;
         this.longer = longer;
@@ -82,7 +85,7 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
     abstract float[] after(int part);
 
     final FloatTensor own(Tensor tensor) {
-        return engine.pool().own(layer.name(), tensor);
+        return engine.pool().own(name, tensor);
     }
 
     /** An array with a row for each sequence. */

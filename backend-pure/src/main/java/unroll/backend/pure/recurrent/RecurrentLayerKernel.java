@@ -21,6 +21,7 @@ import unroll.backend.pure.parallel.Engine;
 public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
     private final Engine engine;
     private final RecurrentLayer layer;
+    private final String name;
     private final ForwardPass forward;
     private final BackwardPass backward;
 
@@ -35,6 +36,7 @@ public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Se
     private RecurrentLayerKernel(Engine engine, RecurrentLayer layer, ForwardPass forward, BackwardPass backward) {
         this.engine = engine;
         this.layer = layer;
+        this.name = layer.name();
         this.forward = forward;
         this.backward = backward;
     }
@@ -69,7 +71,7 @@ public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Se
     @Override
     public Forward forward(Scope scope, RecurrentLayer.Sequence sequence, Tensors inputs, long neededMask) {
         int hidden = layer.check(sequence, inputs);
-        LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, sequence, hidden);
+        LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, name, sequence, hidden);
         checkWeights(layer, call.width(), hidden, inputs);
         return forward.of(call, inputs).run(neededMask);
     }
@@ -89,7 +91,7 @@ public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Se
     public Tensors backward(Scope scope, RecurrentLayer.Sequence sequence, Tensors saved, Tensors outputGradients,
             GradientRequest request) {
         int hidden = saved.get(1).shape().dim(1);
-        LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, sequence, hidden);
+        LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, name, sequence, hidden);
         return backward.of(call, saved, outputGradients, request).run();
     }
 }

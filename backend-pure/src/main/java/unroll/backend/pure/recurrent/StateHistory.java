@@ -34,9 +34,9 @@ record StateHistory(Packing packing, int hidden, FloatTensor initial, FloatTenso
         return last;
     }
 
-    /** Puts the state before each token into an operand, row by row. */
-    void putBefore(RightOperand operand) {
-        for (int t = 0; t < packing.steps(); t++) {
+    /** Puts the state before each token of steps {@code from} to {@code to} into an operand, row by row. */
+    void putBefore(RightOperand operand, int from, int to) {
+        for (int t = from; t < to; t++) {
             operand.putRows(before(t), beforeAt(t, 0), packing.offset(t), packing.rows(t));
         }
     }

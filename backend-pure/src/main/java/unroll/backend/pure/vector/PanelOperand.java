@@ -61,10 +61,17 @@ final class PanelOperand implements RightOperand {
         }
     }
 
+    /** A part is a panel. */
     @Override
-    public void putTransposed(float[] b, int offset) {
+    public int transposedParts() {
+        return triples + (vectors - 3 * triples) / 2;
+    }
+
+    @Override
+    public void putTransposed(float[] b, int offset, int from, int to) {
         float[] panels = storage.data();
-        for (int vector = 0; vector < vectors; vector += width(vector)) {
+        for (int part = from; part < to; part++) {
+            int vector = part < triples ? 3 * part : 3 * triples + 2 * (part - triples);
             int width = width(vector);
             for (int v = 0; v < width; v++) {
                 Panels.putTransposed(b, offset + column(vector + v) * k, k, panels, (vector * k + v) * COUNT,

@@ -51,7 +51,7 @@ public final class VectorArithmetic implements Arithmetic {
             return new SingleRowOperand(pool, b, offset, k, n);
         }
         RightOperand packed = operand(k, n);
-        packed.putTransposed(b, offset);
+        packed.putTransposed(b, offset, 0, packed.transposedParts());
         return packed;
     }
 

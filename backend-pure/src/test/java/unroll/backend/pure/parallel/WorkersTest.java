@@ -93,6 +93,32 @@ class WorkersTest {
     }
 
     @Test
+    void oneJobAfterAnotherIsDoneOnce() {
+        try (Workers workers = new Workers(3, 0)) {
+            AtomicInteger items = new AtomicInteger();
+            int expected = 0;
+            for (int round = 0; round < 20_000; round++) {
+                int count = 2 + round % 61;
+                workers.run((from, to) -> items.addAndGet(to - from), count, count);
+                expected += count;
+                assertEquals(expected, items.get(), "round " + round);
+            }
+        }
+    }
+
+    @Test
+    void aTaskMayShareOutWorkItself() {
+        try (Workers workers = new Workers(3, 0)) {
+            AtomicInteger items = new AtomicInteger();
+            for (int round = 0; round < 200; round++) {
+                workers.run((from, to) -> workers.run((first, last) -> items.addAndGet(last - first), to - from, 8), 8,
+                        8);
+            }
+            assertEquals(200 * 8, items.get());
+        }
+    }
+
+    @Test
     void severalCallersDoNotMixTheirWork() throws InterruptedException {
         try (Workers workers = new Workers(2, 0)) {
             AtomicInteger wrong = new AtomicInteger();

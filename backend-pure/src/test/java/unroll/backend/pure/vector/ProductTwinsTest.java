@@ -59,7 +59,9 @@ class ProductTwinsTest {
         });
         twins.same(before, what + " transposed", (arithmetic, c) -> {
             try (RightOperand operand = arithmetic.operand(k, n)) {
-                operand.putTransposed(b, OFFSET);
+                int parts = operand.transposedParts();
+                operand.putTransposed(b, OFFSET, parts / 2, parts);
+                operand.putTransposed(b, OFFSET, 0, parts / 2);
                 operand.multiply(a, OFFSET, 1, m, c, OFFSET, 0, m / 3);
                 operand.multiply(a, OFFSET, 1, m, c, OFFSET, m / 3, m);
             }

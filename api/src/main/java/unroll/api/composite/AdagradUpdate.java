@@ -1,4 +1,4 @@
-package unroll.core.optim;
+package unroll.api.composite;
 
 import unroll.api.tensor.Composite;
 import unroll.api.tensor.Tensor;
