@@ -28,7 +28,7 @@ final class ExperimentCommands {
      * @return the outcome, whose results have been shown
      */
     ExperimentOutcome run(@Nullable String resume, Supplier<NewExperiment> experiment) {
-        Console console = context.console().quiet(options.quiet());
+        Console console = context.console().quiet(options.results().quiet());
         ExperimentOutcome outcome;
         try (ExperimentDisplay display = new ExperimentDisplay(console)) {
             ExperimentJob job = new ExperimentJob(context.surroundings(), options.jobs(), display);
@@ -39,11 +39,11 @@ final class ExperimentCommands {
                 NewExperiment begun = experiment.get();
                 context.findInstalled(console);
                 begun.warnings().forEach(console::warning);
-                outcome = job.begin(begun, options.output(name));
+                outcome = job.begin(begun, options.results().output(name));
             }
         }
         ReportFile.write(console, outcome.folder().path());
-        if (options.json()) {
+        if (options.results().json()) {
             console.out().text(outcome.folder().resultsJson());
         } else if (outcome.exitCode() == 0) {
             console.note("");

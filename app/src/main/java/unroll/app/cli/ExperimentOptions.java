@@ -1,9 +1,9 @@
 package unroll.app.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import unroll.api.error.UsageException;
-import unroll.app.job.OutputFolder;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 
@@ -13,13 +13,6 @@ final class ExperimentOptions {
             description = "runs at a time (default: the cores; each run then computes with one thread)")
     private @Nullable Integer jobs;
 
-    @Option(names = "--out", paramLabel = "DIR", order = 20,
-            description = "folder of the experiment (default: a new one under runs)")
-    private @Nullable String out;
-
-    @Option(names = "--overwrite", order = 21, description = "if that folder is in use, move it aside")
-    private boolean overwrite;
-
     @Option(names = "--resume", paramLabel = "DIR", order = 22,
             description = "go on with the experiment in this folder; what has ended is not run again")
     private @Nullable String resume;
@@ -27,11 +20,8 @@ final class ExperimentOptions {
     @Option(names = "--retry", order = 23, description = "with --resume, run again what failed")
     private boolean retry;
 
-    @Option(names = "--json", order = 79, description = "print the results as JSON")
-    private boolean json;
-
-    @Option(names = {"-q", "--quiet"}, order = 80, description = "show results and errors only")
-    private boolean quiet;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     @Nullable
     Integer jobs() {
@@ -51,16 +41,8 @@ final class ExperimentOptions {
         return retry;
     }
 
-    boolean json() {
-        return json;
-    }
-
-    boolean quiet() {
-        return quiet;
-    }
-
-    OutputFolder output(String stem) {
-        return new OutputFolder(out, overwrite, stem);
+    ResultOptions results() {
+        return results;
     }
 
     /**
@@ -70,7 +52,7 @@ final class ExperimentOptions {
      * @param other another option that was given, or null
      */
     void refuseBesideResume(LayeredConfig given, @Nullable String other) {
-        String found = other != null ? other : out != null ? "--out" : overwrite ? "--overwrite" : null;
+        String found = other != null ? other : results.ofFolder();
         for (ConfigKey key : ConfigKey.values()) {
             if (found == null && given.has(key)) {
                 found = key.flag();

@@ -3,14 +3,12 @@ package unroll.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import unroll.api.error.UsageException;
 import unroll.app.console.Console;
 import unroll.app.job.MemoryJob;
-import unroll.app.job.OutputFolder;
 import unroll.app.job.Surroundings;
 import unroll.app.report.MemoryReport;
 import unroll.core.memory.MemoryFiles;
@@ -29,12 +27,12 @@ final class MemoryCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Option(names = "--cells", paramLabel = "CELL", split = ",", order = 1,
-            description = "cells: A,B,... (default: ${DEFAULT-VALUE})")
-    private List<String> cells = List.of("rnn", "gru", "lstm");
+    @Option(names = "--cells", paramLabel = "CELL[:KEY=VALUE]", split = ",", order = 1,
+            description = "cells: A,B,..., with options after a colon (default: rnn,gru,lstm,lstm:forget_bias=1)")
+    private List<String> cells = List.of("rnn", "gru", "lstm", "lstm:forget_bias=1");
 
     @Option(names = "--steps", paramLabel = "N", split = ",", order = 2,
-            description = "steps from the symbol to the question: N,M,... (default: ${DEFAULT-VALUE})")
+            description = "steps from the symbol to the question: N,M,... (default: 5,10,20)")
     private List<Integer> steps = List.of(5, 10, 20);
 
     @Option(names = "--symbols", paramLabel = "N", order = 3,
@@ -60,18 +58,8 @@ final class MemoryCommand implements Callable<Integer> {
     @Option(names = "--lr", paramLabel = "LR", order = 8, description = "Adam's rate (default: ${DEFAULT-VALUE})")
     private double learningRate = 0.003;
 
-    @Option(names = "--out", paramLabel = "DIR", order = 20,
-            description = "folder of the results (default: a new one under runs)")
-    private @Nullable String out;
-
-    @Option(names = "--overwrite", order = 21, description = "if that folder is in use, move it aside")
-    private boolean overwrite;
-
-    @Option(names = "--json", order = 79, description = "print the results as JSON")
-    private boolean json;
-
-    @Option(names = {"-q", "--quiet"}, order = 80, description = "show results and errors only")
-    private boolean quiet;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     @Mixin
     private BackendOptions backend = new BackendOptions();
@@ -90,12 +78,12 @@ final class MemoryCommand implements Callable<Integer> {
             settings.add(new MemorySettings(hidden, updates, batch, learningRate, seed));
         }
         Surroundings surroundings = context.surroundings();
-        Console console = context.console().quiet(quiet);
+        Console console = context.console().quiet(results.quiet());
         MemoryJob job = new MemoryJob(distinct("--cells", cells.stream().map(String::strip).toList()),
                 distinct("--steps", steps).stream().map(distance -> new MemoryTask(symbols, distance)).toList(),
                 settings, backend.choice(surroundings));
         context.findInstalled(console);
-        MemoryJob.Outcome outcome = job.run(surroundings, new OutputFolder(out, overwrite, "memory"),
+        MemoryJob.Outcome outcome = job.run(surroundings, results.output("memory"),
                 score -> console.note(MemoryReport.line(score)), console::warning);
         MemoryResult result = outcome.result();
         if (result == null || outcome.folder() == null) {
@@ -103,7 +91,7 @@ final class MemoryCommand implements Callable<Integer> {
             return outcome.exitCode();
         }
         ReportFile.write(console, outcome.folder());
-        if (json) {
+        if (results.json()) {
             console.out().text(MemoryFiles.json(result));
         } else {
             console.note("");

@@ -43,12 +43,12 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         LayeredConfig given = run.given();
         String resume = options.resume();
-        String search = file;
-        if (run.config() != null) {
-            throw new UsageException("--config: the settings of a sweep are in its own file; put them there");
+        String search = file != null ? file : run.config();
+        if (file != null && run.config() != null) {
+            throw new UsageException("--config and FILE both say what is searched; leave out one of the two");
         }
         if (resume != null) {
-            options.refuseBesideResume(given, file);
+            options.refuseBesideResume(given, search);
         } else if (search == null) {
             throw new UsageException("sweep needs a FILE that says what is searched, or --resume DIR; see '"
                     + "unroll sweep --help'");

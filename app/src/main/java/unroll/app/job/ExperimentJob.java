@@ -1,7 +1,6 @@
 package unroll.app.job;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import unroll.api.error.BackendUnavailableException;
 import unroll.api.error.DataException;
 import unroll.api.error.UsageException;
 import unroll.core.config.BackendChoice;
-import unroll.core.config.LayeredConfig;
 import unroll.core.experiment.Budget;
 import unroll.core.experiment.ExperimentFolder;
 import unroll.core.experiment.ExperimentPlan;
@@ -45,9 +43,10 @@ public final class ExperimentJob {
     public ExperimentOutcome begin(NewExperiment experiment, OutputFolder output) {
         ExperimentData data = new ExperimentData(surroundings, experiment.settings());
         ExperimentPlan plan = experiment.plan(data);
+        int together = together(plan);
         try (ExperimentFolder folder = ExperimentFolder.create(output.place(surroundings), output.overwrite(), plan)) {
             folder.movedAside().ifPresent(old -> observer.warning("the folder that was there is now " + old));
-            return run(folder, data);
+            return run(folder, data, together);
         }
     }
 
@@ -64,13 +63,12 @@ public final class ExperimentJob {
                 throw new DataException("the data of " + folder.path() + " has changed since it began (its SHA-256 "
                         + "differs), so that what follows could not be compared; put it back, or begin anew");
             }
-            return run(folder, data);
+            return run(folder, data, together(folder.plan()));
         }
     }
 
-    private ExperimentOutcome run(ExperimentFolder folder, ExperimentData data) {
+    private ExperimentOutcome run(ExperimentFolder folder, ExperimentData data, int together) {
         ExperimentPlan plan = folder.plan();
-        int together = together(plan);
         TrialRunner runner = new TrialRunner(surroundings, folder, seconds(plan), together > 1, observer);
         ExperimentRun run = new ExperimentRun(folder, runner, new ExperimentRun.Listener() {
             @Override
@@ -134,10 +132,9 @@ public final class ExperimentJob {
         }
         Set<BackendChoice> backends = new LinkedHashSet<>();
         for (Trial trial : plan.trials()) {
-            LayeredConfig settings = trial.settings();
-            backends.add(settings.backendChoice());
+            backends.add(trial.settings().backendChoice());
         }
-        for (BackendChoice backend : List.copyOf(backends)) {
+        for (BackendChoice backend : backends) {
             try (Backend opened = surroundings.installed().get().backends().open(backend)) {
                 if (!opened.capabilities().contains(Capability.SEVERAL_INSTANCES)) {
                     if (atOnce != null) {
@@ -148,7 +145,6 @@ public final class ExperimentJob {
                 }
             } catch (BackendUnavailableException e) {
                 // Its trials fail, and the others go on.
-                continue;
             }
         }
         return Math.min(wanted, most);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
+import unroll.api.error.UsageException;
+import unroll.api.nn.Cell;
 import unroll.core.config.BackendChoice;
 import unroll.core.memory.MemoryFiles;
 import unroll.core.memory.MemoryResult;
@@ -26,7 +29,7 @@ import unroll.core.train.StopRequest;
 /**
  * Measures what cells remember, each at each distance with each seed, on as many cores as there are.
  *
- * @param cells names of the cells
+ * @param cells names of the cells, each with the options that it is to have: NAME or NAME:KEY=VALUE:KEY=VALUE
  * @param tasks one for each distance
  * @param settings how models are trained, one for each seed
  * @param backend what computes
@@ -53,7 +56,7 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         Installed installed = surroundings.installed().get();
         for (String cell : cells) {
             // A wrong name is known before the first is trained.
-            installed.cells().create(cell, Map.of());
+            cell(installed, cell);
         }
         int threads = threads(installed, warnings);
         Path folder = output.place(surroundings);
@@ -78,6 +81,19 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
                 tasks.stream().map(MemoryTask::distance).toList(), scores);
         MemoryFiles.write(folder, result);
         return new Outcome(folder, result, 0);
+    }
+
+    private static Cell cell(Installed installed, String text) {
+        String[] parts = text.split(":", -1);
+        Map<String, String> options = new TreeMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--cells: expected NAME or NAME:KEY=VALUE, found '" + text + "'");
+            }
+            options.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+        }
+        return installed.cells().create(parts[0], options);
     }
 
     private int threads(Installed installed, Consumer<String> warnings) {
@@ -114,8 +130,7 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         }
         BackendChoice one = threads > 1 ? new BackendChoice(backend.name(), backend.device(), 1) : backend;
         try (Backend opened = installed.backends().open(one)) {
-            return new MemoryTrainer(opened, task, each, installed.cells().create(cell, Map.of()),
-                    installed.optimizers()).run(cell, stop);
+            return new MemoryTrainer(opened, task, each, cell(installed, cell), installed.optimizers()).run(cell, stop);
         }
     }
 

@@ -22,7 +22,7 @@ public final class MemoryReport {
 
     /** One score, as soon as it is known. */
     public static String line(MemoryScore score) {
-        return String.format(Locale.ROOT, "%-10s  %5d steps  seed %-3d  %5.1f %%  %7.2f s", score.cell(),
+        return String.format(Locale.ROOT, "%-18s  %5d steps  seed %-3d  %5.1f %%  %7.2f s", score.cell(),
                 score.distance(), score.seed(), PER_CENT * score.accuracy(), score.seconds());
     }
 

@@ -20,7 +20,8 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "train --help", "sample --help", "eval -h", "backends -h", "data --help",
-        "config --help", "completion --help", "list --help", "gradients --help", "report --help"})
+        "config --help", "completion --help", "list --help", "compare --help", "sweep --help", "memory --help",
+            "gradients --help", "report --help"})
     void helpFitsATerminal(String command) {
         Shell.Outcome outcome = new Shell(directory).with("COLUMNS", "200").run(command.split(" "));
         assertEquals(0, outcome.code());

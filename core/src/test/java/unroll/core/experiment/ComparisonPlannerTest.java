@@ -83,7 +83,7 @@ class ComparisonPlannerTest {
         ExperimentPlan.Comparison plan = plan(cells("rnn", "gru"), Budget.Match.PARAMETERS, 5000.0);
         for (Trial trial : plan.trials()) {
             long found = HiddenSize.parameters(trial.settings(), TOKENS, CELLS);
-            assertEquals(5000, found, 250, trial.name());
+            assertEquals(5000, (double) found, 250, trial.name());
         }
         assertEquals(List.of("cell", "hidden_size"),
                 List.copyOf(plan.trials().getFirst().changes().keySet()).stream().sorted().toList());
