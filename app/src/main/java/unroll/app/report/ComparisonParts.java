@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import unroll.app.console.Numbers;
 import unroll.app.page.Part;
@@ -46,7 +47,7 @@ final class ComparisonParts {
     }
 
     private static Part.Chart chart(ComparisonResult result, Map<String, List<EpochMetrics>> curves, String id,
-            String title, java.util.function.ToDoubleFunction<EpochMetrics> value) {
+            String title, ToDoubleFunction<EpochMetrics> value) {
         int epochs = curves.values().stream().mapToInt(List::size).max().orElse(0);
         double[] across = new double[epochs];
         Arrays.setAll(across, i -> i + 1);
