@@ -2,7 +2,6 @@ package unroll.app.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,7 @@ final class Picture {
         for (Part.Series series : chart.series()) {
             add(picture, chart, series);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BitmapEncoder.saveBitmap(picture, bytes, BitmapEncoder.BitmapFormat.PNG);
-        return bytes.toByteArray();
+        return BitmapEncoder.getBitmapBytes(picture, BitmapEncoder.BitmapFormat.PNG);
     }
 
     /** What has no place on the chart is left out; a curve without any place is left out whole. */
