@@ -2,9 +2,11 @@ package unroll.app.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -36,7 +38,9 @@ final class Picture {
         for (Part.Series series : chart.series()) {
             add(picture, chart, series);
         }
-        return BitmapEncoder.getBitmapBytes(picture, BitmapEncoder.BitmapFormat.PNG);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(BitmapEncoder.getBufferedImage(picture), "png", bytes);
+        return bytes.toByteArray();
     }
 
     /** What has no place on the chart is left out; a curve without any place is left out whole. */
