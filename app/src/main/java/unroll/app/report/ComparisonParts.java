@@ -74,7 +74,8 @@ final class ComparisonParts {
                 Numbers.count(variant.parameters()), ExperimentWords.loss(variant.devLoss()),
                 ExperimentWords.loss(variant.testLoss()),
                 String.format(Locale.ROOT, "%.1f", variant.seconds().mean()),
-                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed()))).toList();
+                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed())))
+                .toList();
         return new Part.Table("Variants", "Mean ± standard deviation over the seeds.",
                 List.of(Part.Column.words("Variant"), Part.Column.numbers("Parameters"),
                         Part.Column.numbers("Dev loss"), Part.Column.numbers("Test loss"),

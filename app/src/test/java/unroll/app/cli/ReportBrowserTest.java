@@ -31,7 +31,7 @@ class ReportBrowserTest {
     private static final String FRAME = """
             <!doctype html><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
             <script>onmessage = (event) => { document.documentElement.dataset.seen = event.data; };</script>
-            <iframe width="%d" height="800" style="border: 0" src="page.html"></iframe>
+            <iframe width="WIDTH" height="800" style="border: 0" src="page.html"></iframe>
             """;
     private static final Pattern SEEN = Pattern.compile("data-seen=\"(\\d+)\\|(\\d+)\\|(\\d+)\\|([^|]*)\\|([^\"]*)\"");
 
@@ -51,7 +51,7 @@ class ReportBrowserTest {
         assertEquals(0, made.code(), made.err());
         shell.file("page.html", Files.readString(shell.path(folder + "/report.html"))
                 .replace("</body>", PROBE + "</body>"));
-        Browser.Shown shown = browser.orElseThrow().show(shell.file("frame.html", FRAME.formatted(width)), dark,
+        Browser.Shown shown = browser.orElseThrow().show(shell.file("frame.html", FRAME.replace("WIDTH", String.valueOf(width))), dark,
                 Files.createDirectory(shell.path("scratch")));
         assertEquals("", String.join("\n", shown.console()), "what the console was told");
         Matcher seen = SEEN.matcher(shown.document());

@@ -65,8 +65,10 @@ public final class StudyFile {
         try {
             return MAPPER.readValue(Files.readString(file), GradientStudy.class);
         } catch (JacksonException e) {
-            throw new ModelFormatException(file + " is damaged: " + e.getOriginalMessage().lines().findFirst().orElse("")
-                    + "; measure again with 'unroll gradients'", e);
+            throw new ModelFormatException(
+                    file + " is damaged: " + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + "; measure again with 'unroll gradients'",
+                    e);
         } catch (IOException e) {
             throw new ResourceException(file + " cannot be read: " + e.getMessage() + "; check its permissions", e);
         }
