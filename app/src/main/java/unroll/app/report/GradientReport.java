@@ -34,9 +34,10 @@ public final class GradientReport {
     /** The study for people. */
     public static List<String> lines(GradientStudy study) {
         List<String> lines = new ArrayList<>();
-        lines.addAll(Paragraph.of("", "The largest singular value of d s_t / d s_k by t - k, in float64; s is the whole "
-                + "state. Geometric mean over " + study.sequences() + " sequences of "
-                + Paragraph.cutStart(study.data(), LONGEST_NAME) + "."));
+        lines.addAll(Paragraph.of("",
+                "The largest singular value of d s_t / d s_k by t - k, in float64; s is the whole "
+                        + "state. Geometric mean over " + study.sequences() + " sequences of "
+                        + Paragraph.cutStart(study.data(), LONGEST_NAME) + "."));
         lines.add("");
         lines.addAll(flows(study));
         lines.add("");

@@ -51,7 +51,8 @@ class ReportBrowserTest {
         assertEquals(0, made.code(), made.err());
         shell.file("page.html", Files.readString(shell.path(folder + "/report.html"))
                 .replace("</body>", PROBE + "</body>"));
-        Browser.Shown shown = browser.orElseThrow().show(shell.file("frame.html", FRAME.replace("WIDTH", String.valueOf(width))), dark,
+        Browser.Shown shown = browser.orElseThrow().show(
+                shell.file("frame.html", FRAME.replace("WIDTH", String.valueOf(width))), dark,
                 Files.createDirectory(shell.path("scratch")));
         assertEquals("", String.join("\n", shown.console()), "what the console was told");
         Matcher seen = SEEN.matcher(shown.document());
