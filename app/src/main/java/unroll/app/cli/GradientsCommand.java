@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unroll.api.error.UsageException;
@@ -13,10 +14,8 @@ import unroll.app.console.Console;
 import unroll.app.job.Configuration;
 import unroll.app.job.DataSource;
 import unroll.app.job.GradientJob;
-import unroll.app.job.StudyFolder;
 import unroll.app.job.Surroundings;
 import unroll.app.page.PageFile;
-import unroll.app.report.GradientPage;
 import unroll.app.report.GradientReport;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
@@ -67,15 +66,8 @@ final class GradientsCommand implements Callable<Integer> {
             description = "over how many sequences to take the mean (default: ${DEFAULT-VALUE})")
     private int sequences = 4;
 
-    @Option(names = "--out", paramLabel = "DIR", order = 8,
-            description = "folder of report, CSV and JSON (default: runs/gradients-TIME)")
-    private @Nullable String out;
-
-    @Option(names = "--json", order = 9, description = "print JSON")
-    private boolean json;
-
-    @Option(names = {"-q", "--quiet"}, order = 80, description = "show results and errors only")
-    private boolean quiet;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     GradientsCommand(Context context) {
         this.context = context;
@@ -90,16 +82,17 @@ final class GradientsCommand implements Callable<Integer> {
             throw new UsageException("--sequences must be at least 1, found " + sequences);
         }
         Surroundings surroundings = context.surroundings();
-        Console console = context.console().quiet(quiet);
+        Console console = context.console().quiet(results.quiet());
         context.findInstalled(console);
         GradientJob job = new GradientJob(runs.isEmpty() ? ofCells(surroundings) : ofRuns(surroundings),
                 source(surroundings), steps, sequences);
-        GradientStudy study = job.run(surroundings, console.in(), console::note);
-        Path folder = StudyFolder.create(out, "gradients", surroundings);
-        StudyFile.write(folder, study);
+        GradientJob.Outcome outcome = job.run(surroundings, console.in(), results.output("gradients"), console::note,
+                console::warning);
+        GradientStudy study = outcome.study();
+        Path folder = outcome.folder();
         WholeFile.write(folder.resolve("gradients.csv"), GradientReport.csv(study));
-        PageFile.write(folder.resolve(PageFile.NAME), GradientPage.of(study));
-        if (json) {
+        ReportFile.write(console, folder);
+        if (results.json()) {
             console.out().line(StudyFile.json(study));
         } else {
             console.note("");

@@ -116,8 +116,15 @@ public final class ContinuedRun implements TrainingRequest {
     @Override
     public RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend opened) {
         return last == null
-                ? new RunRecorder(() -> folder, config, backend, tokenizer, beginning(lines, opened))
+                ? new RunRecorder(this::emptied, config, backend, tokenizer, beginning(lines, opened))
                 : RunRecorder.goingOn(folder, config, backend, last);
+    }
+
+    /** Its folder, without what a process noted that was killed before it saved. */
+    private RunFolder emptied() {
+        folder.metrics().cutBack(0);
+        folder.samples().cutBack(0);
+        return folder;
     }
 
     private Provenance beginning(Lines lines, Backend opened) {

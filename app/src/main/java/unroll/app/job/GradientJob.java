@@ -14,6 +14,7 @@ import unroll.core.data.TokenSequences;
 import unroll.core.gradients.GradientMeasurement;
 import unroll.core.gradients.GradientStudy;
 import unroll.core.gradients.LectureTable;
+import unroll.core.gradients.StudyFile;
 import unroll.core.gradients.TokenStream;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
@@ -59,14 +60,28 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
     }
 
     /**
-     * Does it.
+     * What came of it.
+     *
+     * @param study the figures
+     * @param folder where they were written
+     */
+    public record Outcome(GradientStudy study, Path folder) {
+    }
+
+    /**
+     * Does it. The folder is made when all that can be known to fail before has not.
      *
      * @param messages is told what is being measured
+     * @param warnings gets what deserves a remark
      */
-    public GradientStudy run(Surroundings surroundings, InputStream in, Consumer<String> messages) {
+    public Outcome run(Surroundings surroundings, InputStream in, OutputFolder output, Consumer<String> messages,
+            Consumer<String> warnings) {
         Installed installed = surroundings.installed().get();
         subjects.forEach(subject -> Setup.cell(subject.config().model().cell(), installed.cells()));
         Lines lines = data.read(surroundings, in);
+        Path folder = output.place(surroundings);
+        StudyFile.create(folder, output.overwrite())
+                .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
         List<GradientStudy.Subject> measured = new ArrayList<>();
         List<LectureTable.Row> table = List.of();
         for (Subject subject : subjects) {
@@ -81,8 +96,10 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
                         WARM_UP);
             }
         }
-        return new GradientStudy(lines.source(), sequences, WARM_UP, steps, measured, table,
+        GradientStudy study = new GradientStudy(lines.source(), sequences, WARM_UP, steps, measured, table,
                 subjects.getFirst().config().model().hiddenSize());
+        StudyFile.write(folder, study);
+        return new Outcome(study, folder);
     }
 
     private static Tokenizer tokenizer(Subject subject, Lines lines, Installed installed) {

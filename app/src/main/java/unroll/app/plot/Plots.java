@@ -28,8 +28,9 @@ public final class Plots {
      */
     public static List<Path> write(Page page, Path folder) {
         if (ModuleLayer.boot().findModule(LIBRARY).isEmpty()) {
-            throw new UsageException("pictures of plots need the module " + LIBRARY + "; start Unroll by its launcher, or "
-                    + "add --add-modules " + LIBRARY + " to the options of the JVM");
+            throw new UsageException(
+                    "pictures of plots need the module " + LIBRARY + "; start Unroll by its launcher, or "
+                            + "add --add-modules " + LIBRARY + " to the options of the JVM");
         }
         List<Path> files = new ArrayList<>();
         try {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import unroll.app.console.Numbers;
 import unroll.app.page.Part;
@@ -46,7 +47,7 @@ final class ComparisonParts {
     }
 
     private static Part.Chart chart(ComparisonResult result, Map<String, List<EpochMetrics>> curves, String id,
-            String title, java.util.function.ToDoubleFunction<EpochMetrics> value) {
+            String title, ToDoubleFunction<EpochMetrics> value) {
         int epochs = curves.values().stream().mapToInt(List::size).max().orElse(0);
         double[] across = new double[epochs];
         Arrays.setAll(across, i -> i + 1);
@@ -73,7 +74,8 @@ final class ComparisonParts {
                 Numbers.count(variant.parameters()), ExperimentWords.loss(variant.devLoss()),
                 ExperimentWords.loss(variant.testLoss()),
                 String.format(Locale.ROOT, "%.1f", variant.seconds().mean()),
-                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed()))).toList();
+                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed())))
+                .toList();
         return new Part.Table("Variants", "Mean ± standard deviation over the seeds.",
                 List.of(Part.Column.words("Variant"), Part.Column.numbers("Parameters"),
                         Part.Column.numbers("Dev loss"), Part.Column.numbers("Test loss"),

@@ -36,7 +36,8 @@ public final class ExperimentPage {
         });
         failures(result).ifPresent(parts::add);
         parts.add(new Part.Facts("Settings that all share", settings(folder.plan().settings())));
-        parts.add(new Part.Facts("Provenance", List.of(new Part.Fact("Data", "SHA-256 " + folder.plan().dataSha256()))));
+        parts.add(
+                new Part.Facts("Provenance", List.of(new Part.Fact("Data", "SHA-256 " + folder.plan().dataSha256()))));
         String title = String.valueOf(folder.path().getFileName());
         return switch (result) {
             case ComparisonResult comparison -> new Page(title, ComparisonReport.caption(comparison),

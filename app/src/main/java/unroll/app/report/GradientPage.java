@@ -80,8 +80,9 @@ public final class GradientPage {
                 rows.add(decay(subject, "trained", after));
             }
         }
-        return new Part.Table("Decay", "The factor a step that fits the largest singular value best (least squares of its "
-                + "logarithm), and the steps in which it halves.",
+        return new Part.Table("Decay",
+                "The factor a step that fits the largest singular value best (least squares of its "
+                        + "logarithm), and the steps in which it halves.",
                 List.of(Part.Column.words("Model"), Part.Column.words("Cell"), Part.Column.words("Weights"),
                         Part.Column.numbers("Numbers in the state"), Part.Column.numbers("Factor a step"),
                         Part.Column.numbers("Halves in")),

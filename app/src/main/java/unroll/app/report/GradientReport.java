@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import unroll.app.console.Paragraph;
 import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
 import unroll.core.gradients.GradientFlow;
@@ -14,6 +15,7 @@ import unroll.core.gradients.RecurrentMatrix;
 
 /** A study of gradients in words and figures. */
 public final class GradientReport {
+    private static final int LONGEST_NAME = 70;
     private static final int[] DISTANCES = {1, 5, 10, 20, 50};
 
     private GradientReport() {
@@ -32,8 +34,10 @@ public final class GradientReport {
     /** The study for people. */
     public static List<String> lines(GradientStudy study) {
         List<String> lines = new ArrayList<>();
-        lines.add("The largest singular value of d s_t / d s_k by t - k, in float64; s is the whole");
-        lines.add("state. Geometric mean over " + study.sequences() + " sequences of " + study.data() + ".");
+        lines.addAll(Paragraph.of("",
+                "The largest singular value of d s_t / d s_k by t - k, in float64; s is the whole "
+                        + "state. Geometric mean over " + study.sequences() + " sequences of "
+                        + Paragraph.cutStart(study.data(), LONGEST_NAME) + "."));
         lines.add("");
         lines.addAll(flows(study));
         lines.add("");

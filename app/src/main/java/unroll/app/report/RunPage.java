@@ -45,7 +45,8 @@ public final class RunPage {
         }
         parts.add(new Part.Facts("Configuration", ExperimentPage.settings(settings)));
         parts.add(new Part.Facts("Provenance", provenance(provenance)));
-        return new Page(String.valueOf(run.path().getFileName()), lead(settings, provenance), headline(epochs, run.metrics().test()), parts);
+        return new Page(String.valueOf(run.path().getFileName()), lead(settings, provenance),
+                headline(epochs, run.metrics().test()), parts);
     }
 
     private static String lead(LayeredConfig settings, Provenance provenance) {
@@ -79,7 +80,8 @@ public final class RunPage {
 
     private static Part.Table table(List<EpochMetrics> epochs) {
         List<Part.Column> columns = List.of(Part.Column.numbers("Epoch"), Part.Column.numbers("Train"),
-                Part.Column.numbers("Dev"), Part.Column.numbers("Lecture's train"), Part.Column.numbers("Lecture's dev"),
+                Part.Column.numbers("Dev"), Part.Column.numbers("Lecture's train"),
+                Part.Column.numbers("Lecture's dev"),
                 Part.Column.numbers("Tokens/s"), Part.Column.numbers("Seconds"), Part.Column.words(""));
         List<List<String>> rows = epochs.stream()
                 .map(epoch -> List.of(String.valueOf(epoch.epoch()), Numbers.loss(epoch.trainLoss()),
@@ -87,12 +89,15 @@ public final class RunPage {
                         Numbers.loss(epoch.devLossLecture()), Numbers.count(Math.round(epoch.tokensPerSecond())),
                         String.format(Locale.ROOT, "%.2f", epoch.seconds()), epoch.best() ? "best so far" : ""))
                 .toList();
-        return new Part.Table("Epochs", "The lecture divides by one batch too few; its figures are there to be compared "
-                + "with the notebook.", columns, rows);
+        return new Part.Table("Epochs",
+                "The lecture divides by one batch too few; its figures are there to be compared "
+                        + "with the notebook.",
+                columns, rows);
     }
 
     private static Part.Samples samples(List<SamplesFile.Line> lines) {
-        return new Part.Samples("Samples by epoch", "The draws are the same after each epoch: what differs is the model.",
+        return new Part.Samples("Samples by epoch",
+                "The draws are the same after each epoch: what differs is the model.",
                 lines.stream().map(line -> new Part.Group("epoch " + line.epoch(),
                         line.samples().stream().map(Printable::line).toList())).toList());
     }
@@ -100,9 +105,11 @@ public final class RunPage {
     private static List<Part.Fact> provenance(Provenance provenance) {
         return List.of(new Part.Fact("Unroll", provenance.unrollVersion()),
                 new Part.Fact("Begun", provenance.created()),
-                new Part.Fact("Data", provenance.data() + ", " + Numbers.count(provenance.items(), "item") + ", SHA-256 "
-                        + provenance.dataSha256().substring(0, Math.min(SHORT_HASH, provenance.dataSha256().length()))
-                        + "…"),
+                new Part.Fact("Data",
+                        provenance.data() + ", " + Numbers.count(provenance.items(), "item") + ", SHA-256 "
+                                + provenance.dataSha256().substring(0,
+                                        Math.min(SHORT_HASH, provenance.dataSha256().length()))
+                                + "…"),
                 new Part.Fact("Backend", provenance.backend() + ", device " + provenance.device()
                         + (provenance.threads() == 0 ? "" : ", " + Numbers.count(provenance.threads(), "thread"))),
                 new Part.Fact("Java", provenance.javaVersion() + ", " + provenance.javaVendor()),

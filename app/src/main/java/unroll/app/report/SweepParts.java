@@ -94,8 +94,9 @@ final class SweepParts {
                     ? "–"
                     : String.format(Locale.ROOT, "%+.2f", effect.rankCorrelation()), String.join("; ", values)));
         }
-        return new Part.Table("Effects", "Spearman's rank correlation of each setting and the dev loss: -1, the higher the "
-                + "better; +1, the lower the better; near 0, no consistent relationship.",
+        return new Part.Table("Effects",
+                "Spearman's rank correlation of each setting and the dev loss: -1, the higher the "
+                        + "better; +1, the lower the better; near 0, no consistent relationship.",
                 List.of(Part.Column.words("Setting"), Part.Column.numbers("Rank correlation"),
                         Part.Column.words("Dev loss by value")),
                 rows);

@@ -37,13 +37,13 @@ final class Browser {
      *
      * @param scratch a folder for the browser's own files
      */
-    Shown show(Path file, int width, boolean dark, Path scratch) throws IOException, InterruptedException {
+    Shown show(Path file, boolean dark, Path scratch) throws IOException, InterruptedException {
         Path out = scratch.resolve("document");
         Path err = scratch.resolve("messages");
         List<String> command = new ArrayList<>(List.of(program.toString(), "--headless", "--no-sandbox",
                 "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--user-data-dir=" + scratch.resolve("profile"),
-                "--enable-logging=stderr", "--hide-scrollbars", "--window-size=" + width + ",900",
+                "--enable-logging=stderr", "--hide-scrollbars", "--window-size=1600,900",
                 "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1), "--virtual-time-budget=3000", "--dump-dom",
                 file.toUri().toString()));
         Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();

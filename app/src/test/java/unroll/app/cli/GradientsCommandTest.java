@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,21 @@ class GradientsCommandTest {
         assertEquals(2, outcome.code(), outcome.err());
         assertTrue(outcome.err().contains(message), outcome.err());
         assertFalse(Files.exists(shell.path("runs")));
+    }
+
+    @Test
+    void aFolderInUseIsRefusedOrMovedAside() {
+        String[] measure = {"gradients", "--cells", "rnn", "--hidden", "3", "--steps", "2", "--data", "words.txt",
+            "--out", "study"};
+        assertEquals(0, shell.run(measure).code());
+        Shell.Outcome refused = shell.run(measure);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("--overwrite"), refused.err());
+        String[] again = Arrays.copyOf(measure, measure.length + 1);
+        again[measure.length] = "--overwrite";
+        Shell.Outcome moved = shell.run(again);
+        assertEquals(0, moved.code(), moved.err());
+        assertTrue(moved.err().contains("study.old-"), moved.err());
     }
 
     @Test

@@ -21,7 +21,7 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "train --help", "sample --help", "eval -h", "backends -h", "data --help",
         "config --help", "completion --help", "list --help", "compare --help", "sweep --help", "memory --help",
-            "gradients --help", "report --help"})
+        "gradients --help", "report --help"})
     void helpFitsATerminal(String command) {
         Shell.Outcome outcome = new Shell(directory).with("COLUMNS", "200").run(command.split(" "));
         assertEquals(0, outcome.code());

@@ -270,7 +270,8 @@ class TrainCommandTest {
         List<String> drawn = List.of(outcome.err().split("[\r\n]"));
         assertTrue(
                 drawn.stream().anyMatch(
-                        line -> line.matches("\u001b\\[Kepoch \\d+/30 \\[=*>? *\\] +\\d+%  .*tokens/s.*left")),
+                        line -> line.matches(
+                                "\u001b\\[Kepoch \\d+/30 ([▁-█]{2,12} )?\\[=*>? *\\] +\\d+%  .*tokens/s.*left")),
                 outcome.err());
         drawn.stream().filter(line -> line.contains("tokens/s") && line.contains("left"))
                 .forEach(line -> assertTrue(line.replace("\u001b[K", "").length() <= 77, line));

@@ -1,10 +1,13 @@
 package unroll.tck.asynchronous;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.api.backend.Backend;
@@ -23,8 +26,10 @@ import unroll.core.optim.AdamProvider;
 import unroll.core.optim.Clipping;
 import unroll.core.plugin.Installed;
 import unroll.core.text.CharTokenizer;
+import unroll.core.train.GradientNorms;
 import unroll.core.train.Trainer;
 import unroll.core.train.TrainingData;
+import unroll.core.train.TrainingListener;
 import unroll.core.train.TrainingSettings;
 import unroll.tck.reference.ReferenceProvider;
 
@@ -34,10 +39,11 @@ class AsynchronousTrainingTest {
     private static final TrainingSettings SETTINGS = new TrainingSettings(8, 2, 0.01, 5)
             .withClipping(new Clipping.Norm(0.5));
 
-    private static List<HostTensor> train(Backend backend, LanguageModel model, OpsDecorator decorator) {
+    private static List<HostTensor> train(Backend backend, LanguageModel model, OpsDecorator decorator,
+            TrainingListener... listeners) {
         CharTokenizer tokenizer = CharTokenizer.of(NAMES);
         try (Trainer trainer = new Trainer(backend, model, new AdamProvider().create(Map.of()), DType.FLOAT64,
-                SETTINGS, decorator, List.of())) {
+                SETTINGS, decorator, List.of(listeners))) {
             trainer.train(TrainingData.of(Split.of(NAMES, 123), tokenizer));
             return ParameterTransfer.read(backend, trainer.parameters().values());
         }
@@ -62,6 +68,41 @@ class AsynchronousTrainingTest {
                 long steps = 2L * NAMES.size() * 8 / 10 / 8;
                 assertTrue(backend.syncs() - 1 <= steps, () -> backend.syncs() + " waits in " + steps + " steps");
                 assertEquals(expected, actual);
+            }
+        }
+    }
+
+    /** Norms of gradients are read once an epoch, and change nothing. */
+    @Test
+    void normsOfGradientsTakeOneWaitAnEpoch() {
+        int vocabulary = CharTokenizer.of(NAMES).vocabularySize();
+        LanguageModel model = new LanguageModel(new ModelSize(vocabulary, 6, 6, 1),
+                Installed.builtIn().cells().get("lstm").create(Map.of()));
+        List<GradientNorms> taken = new ArrayList<>();
+        TrainingListener wants = new TrainingListener() {
+            @Override
+            public boolean wantsGradientNorms() {
+                return true;
+            }
+
+            @Override
+            public void gradientNorms(GradientNorms norms) {
+                taken.add(norms);
+            }
+        };
+        try (AsynchronousBackend without = new AsynchronousProvider().open(OpenOptions.DEFAULT);
+                AsynchronousBackend with = new AsynchronousProvider().open(OpenOptions.DEFAULT)) {
+            List<HostTensor> expected = train(without, model, OpsDecorator.NONE);
+            assertEquals(expected, train(with, model, OpsDecorator.NONE, wants));
+            assertEquals(without.syncs() + SETTINGS.epochs(), with.syncs());
+        }
+        assertEquals(SETTINGS.epochs(), taken.size());
+        assertArrayEquals(new long[] {1, 2, 3, 4, 5, 6, 7, 8}, taken.getFirst().steps());
+        assertEquals("embedding.weight", taken.getFirst().parameters().getFirst());
+        for (double[] norms : taken.getLast().norms()) {
+            assertEquals(8, norms.length);
+            for (double norm : norms) {
+                assertTrue(norm > 0 && Double.isFinite(norm), () -> "norm " + norm);
             }
         }
     }

@@ -3,6 +3,8 @@ package unroll.core.gradients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -10,6 +12,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.api.error.ModelFormatException;
 import unroll.api.error.ResourceException;
+import unroll.core.file.NewFolder;
 import unroll.core.run.WholeFile;
 
 /** gradients.json: a study as it was measured. What is no finite number is a text: NaN, -Infinity. */
@@ -20,6 +23,19 @@ public final class StudyFile {
             .build();
 
     private StudyFile() {
+    }
+
+    /**
+     * Makes the folder that it is to be in.
+     *
+     * @param overwrite whether a folder that is in the way is moved aside
+     * @return where that has gone
+     * @throws unroll.api.error.UsageException if something is in the way and may not be moved aside
+     * @throws ResourceException if the disk refuses
+     */
+    public static Optional<Path> create(Path folder, boolean overwrite) {
+        @Nullable Path aside = NewFolder.make(folder, overwrite, Instant.now());
+        return Optional.ofNullable(aside);
     }
 
     /** The study as JSON. */
@@ -49,8 +65,10 @@ public final class StudyFile {
         try {
             return MAPPER.readValue(Files.readString(file), GradientStudy.class);
         } catch (JacksonException e) {
-            throw new ModelFormatException(file + " is damaged: " + e.getOriginalMessage().lines().findFirst().orElse("")
-                    + "; measure again with 'unroll gradients'", e);
+            throw new ModelFormatException(
+                    file + " is damaged: " + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + "; measure again with 'unroll gradients'",
+                    e);
         } catch (IOException e) {
             throw new ResourceException(file + " cannot be read: " + e.getMessage() + "; check its permissions", e);
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -152,8 +151,14 @@ public final class MetricsFile {
      * @throws unroll.api.error.ModelFormatException if a line is damaged
      */
     public List<GradientNorms> gradientNorms() {
-        return lines().stream().map(GradientNormsJson::read).filter(Objects::nonNull).map(Objects::requireNonNull)
-                .toList();
+        List<GradientNorms> all = new ArrayList<>();
+        for (Fields line : lines()) {
+            GradientNorms norms = GradientNormsJson.read(line);
+            if (norms != null) {
+                all.add(norms);
+            }
+        }
+        return all;
     }
 
     /** A last line that was cut off is left out. */

@@ -41,7 +41,8 @@ class EventFileTest {
         double time = CLOCK.millis() / 1000.0;
         assertEquals(List.of(new EventReader.Event(time, 0, "brain.Event:2", "", 0),
                 new EventReader.Event(time, 1602, "", "loss/dev", 2.1276f),
-                new EventReader.Event(time, 300_000_000_000L, "", "gradient_norm/rnn.weight_hh_l0", Float.NaN)), events);
+                new EventReader.Event(time, 300_000_000_000L, "", "gradient_norm/rnn.weight_hh_l0", Float.NaN)),
+                events);
     }
 
     @Test
