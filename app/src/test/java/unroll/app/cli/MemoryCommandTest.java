@@ -51,7 +51,8 @@ class MemoryCommandTest {
 
     @Test
     void wrongUsageIsOneLine() {
-        String[][] wrong = {{"--cells", "rnm"}, {"--cells", "lstm:forget"}, {"--cells", "rnn:forget_bias=1"}, {"--cells", "rnn,rnn"}, {"--steps", "0"}, {"--symbols", "1"},
+        String[][] wrong = {{"--cells", "rnm"}, {"--cells", "lstm:forget"}, {"--cells", "rnn:forget_bias=1"},
+            {"--cells", "rnn,rnn"}, {"--steps", "0"}, {"--symbols", "1"},
             {"--seeds", "0"}, {"--updates", "0"}, {"--lr", "-1"}};
         for (String[] each : wrong) {
             String[] all = java.util.Arrays.copyOf(new String[] {"memory", "--out", "m"}, 3 + each.length);

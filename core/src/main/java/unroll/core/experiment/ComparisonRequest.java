@@ -20,7 +20,8 @@ import unroll.core.config.LayeredConfig;
 public record ComparisonRequest(LayeredConfig settings, Map<String, LayeredConfig> variants,
         Optional<Budget.Match> match, @Nullable Double amount, List<Long> seeds) {
     /** Nothing asked. */
-    public static final ComparisonRequest EMPTY = new ComparisonRequest(LayeredConfig.EMPTY, Map.of(), Optional.empty(), null,
+    public static final ComparisonRequest EMPTY = new ComparisonRequest(LayeredConfig.EMPTY, Map.of(), Optional.empty(),
+            null,
             List.of());
 
     /** Copies map and list. */

@@ -39,8 +39,9 @@ class ComparisonPlannerTest {
     private static ExperimentPlan.Comparison plan(Map<String, LayeredConfig> variants, Budget.@Nullable Match match,
             @Nullable Double amount, Long... seeds) {
         return new ComparisonPlanner(SHARED,
-                new ComparisonRequest(LayeredConfig.EMPTY, variants, Optional.ofNullable(match), amount, List.of(seeds)))
-                        .plan(settings -> TOKENS, CELLS, "0");
+                new ComparisonRequest(LayeredConfig.EMPTY, variants, Optional.ofNullable(match), amount,
+                        List.of(seeds)))
+                .plan(settings -> TOKENS, CELLS, "0");
     }
 
     @Test

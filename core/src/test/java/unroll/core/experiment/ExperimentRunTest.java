@@ -267,7 +267,8 @@ class ExperimentRunTest {
         ExperimentPlan plan = sweep(new SearchMethod.Grid(), 0.1);
         try (ExperimentFolder open = ExperimentFolder.create(folder, false, plan)) {
             assertSame(plan, open.plan());
-            String message = assertThrows(UsageException.class, () -> ExperimentFolder.goOn(folder, false)).getMessage();
+            String message = assertThrows(UsageException.class, () -> ExperimentFolder.goOn(folder, false))
+                    .getMessage();
             assertTrue(message.contains("is being worked on by another process"), message);
         }
         ExperimentFolder.goOn(folder, false).close();

@@ -101,8 +101,9 @@ class ResultsTest {
                     .with(ConfigKey.CELL, i % 2 == 0 ? "rnn" : "gru", Origin.DEFAULT)
                     .with(ConfigKey.LR, 0.001 * (i + 1), Origin.DEFAULT)));
         }
-        try (ExperimentFolder open = ExperimentFolder.create(folder.resolve("s"), false, new ExperimentPlan.Sweep(SHARED,
-                new SearchMethod.Random(6, 0), List.of("cell", "lr"), trials, "0"))) {
+        try (ExperimentFolder open = ExperimentFolder.create(folder.resolve("s"), false,
+                new ExperimentPlan.Sweep(SHARED,
+                        new SearchMethod.Random(6, 0), List.of("cell", "lr"), trials, "0"))) {
             for (int i = 0; i < 6; i++) {
                 open.add(new Journal.Entry(0, finished(trials.get(i), 3 - 0.1 * i)));
             }
