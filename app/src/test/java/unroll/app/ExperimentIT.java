@@ -65,8 +65,12 @@ class ExperimentIT {
             """)
     void theLauncherKnowsAllBackendsOfACommand(String command, String expected)
             throws IOException, InterruptedException {
-        Files.writeString(directory.resolve("v.yaml"), "variants:\n  a: {lr: 0.1, backend: two}\n  b:\n"
-                + "    backend: three\n");
+        Files.writeString(directory.resolve("v.yaml"), """
+                variants:
+                  a: {lr: 0.1, backend: two}
+                  b:
+                    backend: three
+                """);
         Files.createDirectories(directory.resolve("done"));
         Files.writeString(directory.resolve("done/experiment.yaml"), "settings:\n  backend: four\n  device: null\n");
         String script = Path.of(System.getProperty("unroll.home"), "build", "plugins.sh").toAbsolutePath().normalize()
