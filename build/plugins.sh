@@ -34,10 +34,16 @@ setting_of() {
     sed -n "s/^$2:[[:space:]]*[\"']\{0,1\}\([a-z0-9._:-]*\).*/\1/p" "$1" 2> /dev/null | head -n 1
 }
 
-# Sets `wanted` to the backend, if any, that the command line is going to open, `threads` to its --threads, and `brief`
-# if it only says what there is.
+# Prints the backends that the variants of an experiment's file name, if they are written in the plain way.
+backends_of() {
+    [ -f "$1" ] || return 0
+    sed -n "s/^\(.*[[:space:]{]\)\{0,1\}backend:[[:space:]]*[\"']\{0,1\}\([a-z0-9._:-]*\).*/\2/p" "$1" 2> /dev/null | sort -u
+}
+
+# Sets `wanted` to the backends, if any, that the command line is going to open, with spaces between them, and `threads`
+# to its --threads, and `brief` if it only says what there is.
 read_arguments() {
-    local argument option='' command='' config=''
+    local argument option='' command='' config='' plan='' each all='' names=''
     wanted='' threads='' brief=''
     for argument in "$@"; do
         if [ -n "$option" ]; then
@@ -47,13 +53,16 @@ read_arguments() {
         case $argument in
             --) break ;;
             -h | --help | -V | --version) wanted='' brief=yes && return 0 ;;
-            --backend | --threads | --config | --resume) option=$argument ;;
-            --backend=*) wanted=${argument#*=} ;;
+            --backend | --backends | --threads | --config | --resume) option=$argument ;;
+            --backend=* | --backends=*) wanted=${argument#*=} ;;
             --threads=*) threads=${argument#*=} ;;
             --config=*) config=${argument#*=} ;;
-            --resume=*) config=${argument#*=}/config.yaml ;;
+            --resume=*) config=${argument#*=}/config.yaml plan=${argument#*=}/experiment.yaml ;;
             -*) ;;
-            *) command=${command:-$argument} ;;
+            *)
+                [ "$command" != sweep ] || config=$argument
+                command=${command:-$argument}
+                ;;
         esac
     done
     case $command in
@@ -64,7 +73,19 @@ read_arguments() {
         wanted=${wanted:-$(setting_of "$config" backend)}
         threads=${threads:-$(setting_of "$config" threads)}
     fi
-    wanted=${wanted:-${UNROLL_BACKEND:-}}
+    case $command in
+        compare | sweep) all=$(backends_of "$config")$'\n'$(backends_of "$plan") ;;
+    esac
+    set -f
+    for each in ${wanted//,/ } $all; do
+        each=${each%%:*}
+        case " $names " in
+            *" $each "*) ;;
+            *) names+=${names:+ }$each ;;
+        esac
+    done
+    set +f
+    wanted=${names:-${UNROLL_BACKEND:-}}
     trim wanted
     wanted=${wanted%%:*}
     case $threads in
@@ -102,10 +123,14 @@ add_plugin() {
         # the JVM would not start with a module that it does not have
         jdk_has "$module" && options+=(--add-modules "$module")
     done
-    [ "$plugin_name" = "$wanted" ] || return 0
+    case " $wanted " in
+        *" $plugin_name "*) ;;
+        *) return 0 ;;
+    esac
+    started+=${started:+,}$plugin_name
     set -f
     # shellcheck disable=SC2206
-    options+=($plugin_jvm "-Dunroll.plugins.started=$plugin_name")
+    options+=($plugin_jvm "-Dunroll.plugins.started=$started")
     for entry in ${plugin_environment//,/ }; do
         name=${entry%%=*}
         value=${entry#*=}
@@ -121,7 +146,7 @@ add_plugin() {
 
 # Adds to `options` where plugins are and what those that are found ask for.
 add_plugins() {
-    local marker module beside=$home/plugins unbuilt='' found=()
+    local marker module beside=$home/plugins unbuilt='' started='' found=()
     for marker in "$home"/backend-*/src/plugin/plugin.properties; do
         read_plugin "$marker" || continue
         module=${marker%/src/plugin/plugin.properties}

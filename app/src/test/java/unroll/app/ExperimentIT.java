@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** An experiment whose process is killed in its middle. */
+/** An experiment as a process: killed in its middle, and with several backends. */
 class ExperimentIT {
     private static final int TRIALS = 24;
     private static final int KILLED = 128 + 9;
@@ -49,5 +51,32 @@ class ExperimentIT {
         assertEquals(before, after.subList(0, before.size()));
         before.forEach(line -> assertTrue(!resumed.err().contains("\n" + trial(line) + " "), resumed.err()));
         assertEquals(TRIALS, resumed.out().lines().filter(line -> line.startsWith("trial-")).count());
+    }
+
+    /** The launcher prepares every backend that is going to be opened: plugins ask for what only it can give. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            compare --backends one,two:gpu --threads 2     | one two
+            compare --config v.yaml                        | three two
+            sweep v.yaml --backend one                     | one three two
+            compare --resume done                          | four
+            train --backend two:gpu                        | two
+            list --backend two                             | ''
+            """)
+    void theLauncherKnowsAllBackendsOfACommand(String command, String expected)
+            throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("v.yaml"), """
+                variants:
+                  a: {lr: 0.1, backend: two}
+                  b:
+                    backend: three
+                """);
+        Files.createDirectories(directory.resolve("done"));
+        Files.writeString(directory.resolve("done/experiment.yaml"), "settings:\n  backend: four\n  device: null\n");
+        String script = Path.of(System.getProperty("unroll.home"), "build", "plugins.sh").toAbsolutePath().normalize()
+                .toString();
+        Launcher.Outcome outcome = new Launcher(directory, Map.of())
+                .shell(". '" + script + "'; read_arguments " + command + "; printf '%s' \"$wanted\"");
+        assertEquals(expected, outcome.out(), outcome.err());
     }
 }

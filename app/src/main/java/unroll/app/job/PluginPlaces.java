@@ -19,7 +19,7 @@ public final class PluginPlaces {
     public static final String BESIDE_PROPERTY = "unroll.plugins";
     /** Name of the system property with the plugin.properties of backends that are not built, as a path list. */
     public static final String UNBUILT_PROPERTY = "unroll.plugins.unbuilt";
-    /** Name of the system property with the plugin whose JVM options and environment this process was started with. */
+    /** Name of the system property with the plugins, commas between them, with whose options and environment this process started. */
     public static final String STARTED_PROPERTY = "unroll.plugins.started";
     /** The variable that names more folders of plugins, as a path list. */
     public static final String VARIABLE = "UNROLL_PLUGINS";

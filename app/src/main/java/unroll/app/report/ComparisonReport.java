@@ -32,7 +32,7 @@ public final class ComparisonReport {
             } else {
                 table.row(name(each.name()), Numbers.count(each.parameters()), ExperimentWords.loss(each.devLoss()),
                         ExperimentWords.loss(each.testLoss()),
-                        String.format(Locale.ROOT, "%.1f", each.seconds().mean()),
+                        seconds(each.seconds().mean()),
                         Numbers.count(Math.round(each.tokensPerSecond().mean())));
             }
         }
@@ -49,6 +49,10 @@ public final class ComparisonReport {
             }
         }
         return lines;
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds);
     }
 
     private static String name(String name) {

@@ -126,7 +126,7 @@ class ConfigCommandTest {
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(bash), "there is no bash here");
         Path file = shell.file("completion.sh", script.out().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(List.of("--hidden"), complete(bash, file, "unroll", "train", "--hid"));
-        assertEquals(List.of("completion", "config"), complete(bash, file, "unroll", "co"));
+        assertEquals(List.of("compare", "completion", "config"), complete(bash, file, "unroll", "co"));
         assertEquals(List.of("gru", "gru-v1"), complete(bash, file, "unroll", "train", "--cell", "gr"));
         assertEquals(List.of("constant", "cosine"),
                 complete(bash, file, "unroll", "train", "--schedule", "co"));

@@ -45,6 +45,7 @@ public final class ExperimentFile {
     public static ComparisonRequest comparison(Path file, String name) {
         return read(file, fields -> {
             Origin origin = new Origin.File(name);
+            refuseOther(file, fields, "search", "a sweep; give it to 'unroll sweep'");
             LayeredConfig settings = SettingsFields.read(fields, origin);
             Map<String, LayeredConfig> variants = new LinkedHashMap<>();
             if (fields.has("variants")) {
@@ -125,6 +126,7 @@ public final class ExperimentFile {
      */
     public static SweepRequest sweep(Path file, String name) {
         return read(file, fields -> {
+            refuseOther(file, fields, "variants", "a comparison; give it to 'unroll compare --config'");
             LayeredConfig settings = SettingsFields.read(fields, new Origin.File(name));
             boolean searches = fields.has("search");
             SearchMethod method = method(fields);
@@ -137,6 +139,12 @@ public final class ExperimentFile {
             return new SweepRequest(settings, space(fields.inner("search"), new Origin.File(name + ", search")),
                     method);
         });
+    }
+
+    private static void refuseOther(Path file, Fields fields, String key, String what) {
+        if (fields.names().contains(key)) {
+            throw new UsageException(file + " has the key '" + key + "': it is " + what);
+        }
     }
 
     private static SearchMethod method(Fields fields) {

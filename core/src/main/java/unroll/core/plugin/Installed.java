@@ -11,7 +11,8 @@ public final class Installed {
      * Where to look for what is not built in.
      *
      * @param directories folders of plugins, the order being that of their messages
-     * @param started name of the plugin whose JVM options and environment this process was started with, or null
+     * @param started names of the plugins with whose JVM options and environment this process was started, commas between
+     *     them, or null
      * @param unbuilt plugin.properties of backends that could be built
      */
     public record Places(List<PluginDirectory> directories, @Nullable String started, List<Path> unbuilt) {

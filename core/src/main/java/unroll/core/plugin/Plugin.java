@@ -41,7 +41,7 @@ public final class Plugin implements ProviderSource {
      *
      * @param manifest what it says of itself
      * @param path the folder or jar
-     * @param started name of the plugin whose options the JVM was started with, or null for none
+     * @param started names of the plugins whose options the JVM was started with, commas between them, or null for none
      * @throws UsageException if it cannot be used here, with the reason and what to do
      */
     static Plugin open(PluginManifest manifest, Path path, @Nullable String started) {
@@ -54,7 +54,11 @@ public final class Plugin implements ProviderSource {
         manifest.modules().forEach(Plugin::checkModule);
         List<Path> jars = jars(path);
         jars.forEach(Plugin::check);
-        return new Plugin(manifest, path, jars, manifest.name().equals(started));
+        return new Plugin(manifest, path, jars, isStarted(manifest.name(), started));
+    }
+
+    private static boolean isStarted(String name, @Nullable String started) {
+        return started != null && ("," + started + ",").contains("," + name + ",");
     }
 
     private static void checkModule(String module) {

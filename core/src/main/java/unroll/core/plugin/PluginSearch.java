@@ -28,7 +28,7 @@ final class PluginSearch {
     /**
      * Searches.
      *
-     * @param started name of the plugin whose options the JVM was started with, or null for none
+     * @param started names of the plugins whose options the JVM was started with, commas between them, or null for none
      */
     PluginSearch(List<PluginDirectory> directories, @Nullable String started) {
         this.started = started;

@@ -90,10 +90,21 @@ public final class ConfigFile {
                 checkFormat(file, fields);
             }
             LayeredConfig config = SettingsFields.read(fields, new Origin.File(name));
+            refuseExperiment(file, fields);
             SettingsFields.refuseUnknown(file.toString(), fields, Set.of());
             return config;
         } catch (ModelFormatException e) {
             throw new UsageException(Objects.requireNonNullElse(e.getMessage(), file + " cannot be read"), e);
+        }
+    }
+
+    /** Its settings are those of many runs, and one of its keys would be taken for a slip of the pen. */
+    private static void refuseExperiment(Path file, Fields fields) {
+        if (fields.names().contains("variants")) {
+            throw new UsageException(file + " is a comparison, of several variants; give it to 'unroll compare'");
+        }
+        if (fields.names().contains("search")) {
+            throw new UsageException(file + " is a sweep, over many settings; give it to 'unroll sweep'");
         }
     }
 

@@ -76,6 +76,7 @@ class ExperimentFileTest {
             seeds: 0                                            | f.yaml, seeds: expected a number from 1 to 1000, found 0
             seeds: []                                           | f.yaml, seeds: the list is empty; give one at least
             varaints: {}                                        | f.yaml has the unknown key 'varaints'; did you mean variants?
+            search: {lr: [1]}                                   | f.yaml has the key 'search': it is a sweep; give it to 'unroll sweep'
             format: 2                                           | f.yaml was made for a newer version; update Unroll
             """)
     void refusesAWrongComparison(String text, String message) throws IOException {
@@ -85,6 +86,7 @@ class ExperimentFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            variants: {a: {}}                                   | f.yaml has the key 'variants': it is a comparison; give it to 'unroll compare --config'
             epochs: 3                                           | f.yaml lacks the key 'search'; name under it
             search: {}                                          | f.yaml, search: nothing is searched; name a setting, such as lr
             search: {lrr: [1]}                                  | f.yaml, search has the unknown key 'lrr'; did you mean lr?

@@ -439,4 +439,14 @@ class ConfigFileTest {
             }
         }
     }
+
+    @Test
+    void anExperimentIsNoConfigurationOfARun() throws IOException {
+        Files.writeString(file, "epochs: 3\nseeds: 3\nvariants: {a: {}, b: {}}\n");
+        assertTrue(assertThrows(UsageException.class, () -> ConfigFile.readSome(file, "c")).getMessage()
+                .endsWith("give it to 'unroll compare'"));
+        Files.writeString(file, "method: grid\nsearch: {lr: [1]}\n");
+        assertTrue(assertThrows(UsageException.class, () -> ConfigFile.readSome(file, "c")).getMessage()
+                .endsWith("give it to 'unroll sweep'"));
+    }
 }
