@@ -16,7 +16,9 @@ import unroll.bench.job.CellKind;
  */
 record PeerKind(String title, @Nullable String folder, String main, List<String> arguments, List<String> options,
         int epochs) {
-    /** The lecture's cell on libtorch, step by step. */
+    /** The lecture's model on libtorch, as its notebook has it. */
+    static final PeerKind LIBTORCH_LECTURE = libtorch("lecture");
+    /** The lecture's cell on libtorch, step by step, with the output layer once. */
     static final PeerKind LIBTORCH_CUSTOM = libtorch("custom");
     /** libtorch's own recurrent layers. */
     static final PeerKind LIBTORCH_FUSED = libtorch("fused");

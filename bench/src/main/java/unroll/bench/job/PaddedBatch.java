@@ -35,4 +35,19 @@ public record PaddedBatch(int rows, int steps, long[] inputs, long[] targets, fl
         }
         return new PaddedBatch(rows, steps, inputs, targets, mask, tokens);
     }
+
+    /** The same with element row * steps + t. */
+    public PaddedBatch batchFirst() {
+        long[] inputsByRow = new long[inputs.length];
+        long[] targetsByRow = new long[targets.length];
+        float[] maskByRow = new float[mask.length];
+        for (int row = 0; row < rows; row++) {
+            for (int t = 0; t < steps; t++) {
+                inputsByRow[row * steps + t] = inputs[t * rows + row];
+                targetsByRow[row * steps + t] = targets[t * rows + row];
+                maskByRow[row * steps + t] = mask[t * rows + row];
+            }
+        }
+        return new PaddedBatch(rows, steps, inputsByRow, targetsByRow, maskByRow, tokens);
+    }
 }

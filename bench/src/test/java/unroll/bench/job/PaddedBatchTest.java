@@ -3,6 +3,7 @@ package unroll.bench.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PaddedBatchTest {
@@ -27,6 +28,8 @@ class PaddedBatchTest {
                 assertEquals(real ? targets[row][t] : 27, batch.targets()[t * 4 + row]);
             }
             assertArrayEquals(padded[row], found);
+            assertArrayEquals(padded[row],
+                    Arrays.copyOfRange(batch.batchFirst().inputs(), row * 10, row * 10 + 10));
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import unroll.bench.peer.PeerRun;
 
-/** The process of a training on libtorch: the arguments of {@link PeerRun} behind {@code custom} or {@code fused}. */
+/** The process of a training on libtorch: the arguments of {@link PeerRun} behind the name of a {@link Recurrent}. */
 public final class DjlMain {
     private DjlMain() {
     }
@@ -12,8 +12,8 @@ public final class DjlMain {
     /** Runs. */
     public static void main(String[] arguments) throws IOException {
         Libtorch.configure();
-        boolean fused = arguments[0].equals("fused");
-        PeerRun.main(System.out, job -> new DjlPeer(job, fused ? Recurrent.FUSED : Recurrent.CUSTOM),
+        Recurrent recurrent = Recurrent.of(arguments[0]);
+        PeerRun.main(System.out, job -> new DjlPeer(job, recurrent),
                 Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 }

@@ -55,19 +55,23 @@ final class DjlModel {
         return array;
     }
 
-    /** Scores, [steps * rows, vocabulary]. */
-    NDArray logits(NDArray tokens) {
-        NDArray embedded = Embedding.embedding(tokens, get("embedding.weight"), SparseFormat.DENSE).singletonOrThrow();
-        NDArray states = recurrent.states(this, embedded);
+    /** The output layer. */
+    NDArray output(NDArray states) {
         return Linear.linear(states, get("output.weight"), get("output.bias")).singletonOrThrow();
     }
 
     /** Mean cross-entropy of what is no padding: F.cross_entropy with ignore_index. */
-    NDArray loss(NDManager manager, PaddedBatch batch) {
-        NDArray tokens = manager.create(batch.inputs(), new Shape(batch.steps(), batch.rows()));
-        NDArray targets = manager.create(batch.targets(), new Shape((long) batch.steps() * batch.rows(), 1));
-        NDArray mask = manager.create(batch.mask(), new Shape((long) batch.steps() * batch.rows(), 1));
-        NDArray ofTargets = logits(tokens).logSoftmax(-1).gather(targets, 1);
-        return ofTargets.mul(mask).sum().div(-batch.tokens());
+    NDArray loss(NDManager manager, PaddedBatch given) {
+        PaddedBatch batch = recurrent.isBatchFirst() ? given.batchFirst() : given;
+        Shape positions = recurrent.isBatchFirst()
+                ? new Shape(batch.rows(), batch.steps())
+                : new Shape(batch.steps(), batch.rows());
+        Shape column = new Shape(positions.size(), 1);
+        NDArray tokens = manager.create(batch.inputs(), positions);
+        NDArray embedded = Embedding.embedding(tokens, get("embedding.weight"), SparseFormat.DENSE).singletonOrThrow();
+        NDArray logits = recurrent.logits(this, embedded);
+        NDArray flat = logits.reshape(positions.size(), logits.getShape().get(logits.getShape().dimension() - 1));
+        NDArray ofTargets = flat.logSoftmax(-1).gather(manager.create(batch.targets(), column), 1);
+        return ofTargets.mul(manager.create(batch.mask(), column)).sum().div(-batch.tokens());
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
-import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,8 +60,7 @@ public final class SamplingMain {
                     next.attach(sample);
                     state.close();
                     state = next;
-                    NDArray logits = Linear.linear(state, model.get("output.weight"), model.get("output.bias"))
-                            .singletonOrThrow();
+                    NDArray logits = model.output(state);
                     logits.attach(step);
                     NDArray probabilities = logits.softmax(-1);
                     probabilities.attach(step);

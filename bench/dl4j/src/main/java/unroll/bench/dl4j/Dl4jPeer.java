@@ -1,5 +1,9 @@
 package unroll.bench.dl4j;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -50,7 +54,16 @@ final class Dl4jPeer implements Peer {
 
     @Override
     public String version() {
-        return "DL4J " + MultiLayerNetwork.class.getPackage().getImplementationVersion();
+        Properties artifact = new Properties();
+        try (InputStream in = MultiLayerNetwork.class
+                .getResourceAsStream("/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            if (in != null) {
+                artifact.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "DL4J " + artifact.getProperty("version", "of a version that its jar does not tell");
     }
 
     @Override
