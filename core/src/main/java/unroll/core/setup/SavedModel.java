@@ -20,7 +20,7 @@ import unroll.core.sample.Sampler;
  * A run's best model on an open backend, ready to be used. Close it to free both.
  *
  * <pre>
- * try (SavedModel model = SavedModel.open(Path.of("runs/names"), "pure"); Sampler sampler = model.sampler()) {
+ * try (SavedModel model = SavedModel.open(Path.of("runs/names"), backend); Sampler sampler = model.sampler()) {
  *     SamplingSettings settings = new SamplingSettings(DecodingRule.of(0.8, null, 0.9), 100, 7);
  *     sampler.samples("ma", settings, 1000, name -&gt; queue.offer(name));
  * }
