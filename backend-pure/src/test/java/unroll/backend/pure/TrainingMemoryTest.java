@@ -1,6 +1,5 @@
 package unroll.backend.pure;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -39,6 +38,8 @@ class TrainingMemoryTest {
     private static final int BATCH = 16;
     private static final int STEPS = 50;
     private static final long SEED = 8;
+    /** What threads borrow for a row or two: that all do so at one moment may happen late. */
+    private static final long SCRATCH = 4096;
 
     private static List<String> words() {
         Random random = new Random(SEED);
@@ -81,7 +82,8 @@ class TrainingMemoryTest {
             run(backend, step, batcher, order, made, STEPS);
             long each = (allocatedBytes() - before) / STEPS;
             assertTrue(each <= 8 << 10, each + " bytes a step, seed " + SEED);
-            assertEquals(storage, backend.storageBytes(), "bytes of storage, seed " + SEED);
+            long more = backend.storageBytes() - storage;
+            assertTrue(more <= (threads - 1) * SCRATCH, more + " bytes more of storage, seed " + SEED);
         }
     }
 
