@@ -60,7 +60,10 @@ read_arguments() {
             --resume=*) config=${argument#*=}/config.yaml plan=${argument#*=}/experiment.yaml ;;
             -*) ;;
             *)
-                [ "$command" != sweep ] || config=$argument
+                # not the value of an option that is not known here
+                case $command/$argument in
+                    sweep/*.yaml | sweep/*.yml) [ -n "$config" ] || config=$argument ;;
+                esac
                 command=${command:-$argument}
                 ;;
         esac

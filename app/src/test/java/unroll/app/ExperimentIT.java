@@ -59,6 +59,8 @@ class ExperimentIT {
             compare --backends one,two:gpu --threads 2     | one two
             compare --config v.yaml                        | three two
             sweep v.yaml --backend one                     | one three two
+            sweep v.yaml --data x.txt --jobs 2             | three two
+            sweep --out X v.yaml                           | three two
             compare --resume done                          | four
             train --backend two:gpu                        | two
             list --backend two                             | ''

@@ -116,10 +116,13 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
                     }
                 }
             }
-            return gathered(waiting, notes);
-        } catch (RuntimeException | Error e) {
-            stop.make();
-            throw e;
+            try {
+                return gathered(waiting, notes);
+            } catch (RuntimeException | Error e) {
+                // before the executor's close, which waits for all
+                stop.make();
+                throw e;
+            }
         }
     }
 

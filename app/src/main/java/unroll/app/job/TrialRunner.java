@@ -20,6 +20,7 @@ import unroll.core.run.RunFolder;
 import unroll.core.setup.Setup;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.TestMetrics;
+import unroll.core.train.TrainingSettings;
 
 /** Trains a trial as {@code train} would, in a folder of its own, from which it goes on where it was stopped. */
 final class TrialRunner implements ExperimentRun.Runner {
@@ -84,9 +85,10 @@ final class TrialRunner implements ExperimentRun.Runner {
     }
 
     private static boolean isAtItsEnd(RunFolder run, int last) {
-        // Fewer epochs than there were to be: patience has ended it.
         int trained = run.metrics().epochs().size();
-        return run.metrics().finished() && (run.config().epochs() >= last || trained < run.config().epochs());
+        // Patience may have ended it, be it after the last epoch that it was given so far.
+        return run.metrics().test().map(test -> run.config().epochs() >= last || trained < run.config().epochs()
+                || TrainingSettings.of(run.config()).withEpochs(last).isOver(trained, test.bestEpoch())).orElse(false);
     }
 
     private TrainingRequest anew(Path path, LayeredConfig settings) {

@@ -79,6 +79,16 @@ class SweepCommandTest {
                 outcome.err());
     }
 
+    /** A trial whose patience ends with a rung has its loss, and is no failure of the next. */
+    @Test
+    void patienceMayEndATrialInTheLastEpochOfARung() throws IOException {
+        shell.file("s.yaml", "data: words.txt", "hidden_size: 8", "epochs: 8", "patience: 1", "method: halving",
+                "trials: 6", "eta: 2", "min_epochs: 2", "search:", "  lr: {min: 0.0001, max: 1, scale: log}");
+        Shell.Outcome outcome = shell.run("sweep", "s.yaml", "--out", "sweep");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertFalse(Files.readString(shell.path("sweep/outcomes.jsonl")).contains("\"settings\""), outcome.out());
+    }
+
     @Test
     void halvingTrainsTheBestFurther() throws IOException {
         shell.file("s.yaml", "data: words.txt", "hidden_size: 8", "epochs: 9", "method: halving", "trials: 9", "eta: 3",

@@ -168,7 +168,7 @@ class WrongInputTest {
 
     static Stream<Arguments> others() {
         return Stream.of(
-                wrong(2, "unknown command 'tran'; did you mean train?", "tran"),
+                wrong(2, "unknown command 'tran'; did you mean train", "tran"),
                 wrong(2, "unknown option '--versoin'", "--versoin"),
                 wrong(2, "RUN", "sample"),
                 wrong(2, "there is no run at", "sample", "nothing"),

@@ -37,6 +37,8 @@ final class Journal {
     private final Path file;
     private final Map<String, Trial> trials = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    /** Bytes of the lines that are whole. */
+    private long whole;
 
     /**
      * Reads what there is.
@@ -48,8 +50,9 @@ final class Journal {
         trials.forEach(trial -> this.trials.put(trial.name(), trial));
         if (AtomicFile.exists(file)) {
             String text = Documents.read(file, Documents.LARGE);
-            text.substring(0, text.lastIndexOf('\n') + 1).lines()
-                    .forEach(line -> entries.add(entry(Documents.parseJson(file, line))));
+            String lines = text.substring(0, text.lastIndexOf('\n') + 1);
+            lines.lines().forEach(line -> entries.add(entry(Documents.parseJson(file, line))));
+            whole = lines.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 
@@ -73,6 +76,7 @@ final class Journal {
         StringBuilder text = new StringBuilder();
         entries.forEach(entry -> text.append(line(entry)));
         AtomicFile.write(file, AtomicFile.text(text.toString()));
+        whole = text.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**
@@ -81,9 +85,13 @@ final class Journal {
      * @throws unroll.api.error.ResourceException if the disk refuses
      */
     void add(Entry entry) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Over what a full disk has cut off before, if anything: the next line must begin on its own.
+            channel.truncate(whole);
+            channel.position(whole);
             AtomicFile.writeAll(channel, ByteBuffer.wrap(line(entry).getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
+            whole = channel.position();
         } catch (IOException e) {
             throw Failures.of(file, "written", e);
         }

@@ -106,8 +106,7 @@ public final class MetricsFile {
      * @throws unroll.api.error.ModelFormatException if a line is damaged
      */
     public boolean finished() {
-        return AtomicFile.exists(file) && Documents.read(file, Documents.LARGE).lines()
-                .anyMatch(line -> line.startsWith("{\"" + TEST_LOSS + "\":"));
+        return test().isPresent();
     }
 
     /**

@@ -40,6 +40,10 @@ public record TopP(double p, double temperature, DecodingRule next) implements D
         System.arraycopy(logits, 0, sorted, 0, logits.length);
         Arrays.sort(sorted);
         double top = sorted[sorted.length - 1];
+        if (!Double.isFinite(top)) {
+            // nothing to keep; what draws says why
+            return;
+        }
         double total = 0;
         for (int i = sorted.length - 1; i >= 0; i--) {
             total += probability(sorted[i], top);

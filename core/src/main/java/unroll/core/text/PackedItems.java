@@ -75,7 +75,7 @@ public final class PackedItems extends FixedItems {
                 throw new DataException(source + " has more than " + LARGEST_ARRAY
                         + " bytes of text, which is more than one array holds; take fewer lines");
             }
-            return (int) Math.min(LARGEST_ARRAY, Math.max(needed, length + (length >> 1)));
+            return (int) Math.min(LARGEST_ARRAY, Math.max(needed, length + (long) (length >> 1)));
         }
 
         int size() {

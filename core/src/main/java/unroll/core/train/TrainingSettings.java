@@ -62,6 +62,11 @@ public record TrainingSettings(int batchSize, int accumulation, int epochs, @Nul
         return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, schedule, bound, seed);
     }
 
+    /** The same with other epochs. */
+    public TrainingSettings withEpochs(int number) {
+        return new TrainingSettings(batchSize, accumulation, number, patience, learningRate, schedule, clipping, seed);
+    }
+
     /**
      * Whether training is at its end.
      *

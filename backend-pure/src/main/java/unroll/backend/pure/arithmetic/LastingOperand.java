@@ -36,9 +36,10 @@ public final class LastingOperand implements AutoCloseable {
     public PackedOperand next() {
         Arithmetic now = arithmetic.afterLasting(work());
         if (now != packedBy) {
+            PackedOperand made = now.lasting(source, offset, k, n, rows);
             packed.close();
+            packed = made;
             packedBy = now;
-            packed = now.lasting(source, offset, k, n, rows);
         }
         return packed;
     }

@@ -103,8 +103,8 @@ public final class Workers implements AutoCloseable {
         for (int i = 0; i < helpers.length; i++) {
             Helper helper = helpers[i];
             if (helper == null) {
-                helper = new Helper(this, "unroll-pure-" + (i + 1));
                 try {
+                    helper = new Helper(this, "unroll-pure-" + (i + 1));
                     helper.start();
                 } catch (OutOfMemoryError e) {
                     // No thread to be had: those that there are take the shares.
