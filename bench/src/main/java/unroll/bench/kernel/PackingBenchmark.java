@@ -57,7 +57,7 @@ public class PackingBenchmark {
     /** Transposed, for the way forward. */
     @Benchmark
     public RightOperand packTransposed() {
-        transposed.putTransposed(weight, 0);
+        transposed.putTransposed(weight, 0, 0, transposed.transposedParts());
         return transposed;
     }
 }
