@@ -56,14 +56,18 @@ class ExperimentIT {
     /** The launcher prepares every backend that is going to be opened: plugins ask for what only it can give. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            compare --backends one,two:gpu --threads 2     | one two
-            compare --config v.yaml                        | three two
-            sweep v.yaml --backend one                     | one three two
-            sweep v.yaml --data x.txt --jobs 2             | three two
-            sweep --out X v.yaml                           | three two
-            compare --resume done                          | four
-            train --backend two:gpu                        | two
-            list --backend two                             | ''
+            compare --backends one,two:gpu --threads 2     | one two;2
+            compare --cells rnn,gru                        | five;
+            compare --config v.yaml                        | three two five;
+            compare --config v.yaml --threads=3            | three two five;3
+            sweep v.yaml --backend one                     | one three two;
+            sweep v.yaml --data x.txt --jobs 2             | three two five;
+            sweep --out X v.yaml                           | three two five;
+            compare --resume done                          | four;2
+            sweep --resume=done                            | four;2
+            train --backend two:gpu                        | two;
+            train                                          | five;
+            list --backend two                             | ;
             """)
     void theLauncherKnowsAllBackendsOfACommand(String command, String expected)
             throws IOException, InterruptedException {
@@ -74,11 +78,19 @@ class ExperimentIT {
                     backend: three
                 """);
         Files.createDirectories(directory.resolve("done"));
-        Files.writeString(directory.resolve("done/experiment.yaml"), "settings:\n  backend: four\n  device: null\n");
+        Files.writeString(directory.resolve("done/experiment.yaml"), """
+                settings:
+                  backend: four
+                  threads: 2
+                trials:
+                - trial: a
+                  settings:
+                    threads: 7
+                """);
         String script = Path.of(System.getProperty("unroll.home"), "build", "plugins.sh").toAbsolutePath().normalize()
                 .toString();
-        Launcher.Outcome outcome = new Launcher(directory, Map.of())
-                .shell(". '" + script + "'; read_arguments " + command + "; printf '%s' \"$wanted\"");
+        Launcher.Outcome outcome = new Launcher(directory, Map.of("UNROLL_BACKEND", "five:cpu"))
+                .shell(". '" + script + "'; read_arguments " + command + "; printf '%s;%s' \"$wanted\" \"$threads\"");
         assertEquals(expected, outcome.out(), outcome.err());
     }
 }
