@@ -141,7 +141,7 @@ public final class ContinuedRun implements TrainingRequest {
 
     @Override
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(SettingsWarnings.of(config));
         if (!backendBefore.name().equals(backend.name())) {
             warnings.add("another backend began this run: from here on its numbers are not, bit for bit, those of "
                     + "a run that was never stopped");

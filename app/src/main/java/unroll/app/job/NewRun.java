@@ -34,7 +34,7 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return SettingsWarnings.of(config);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package unroll.core.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class NewFolder {
         }
         if (!Files.isWritable(path)) {
             throw new ResourceException(path + " cannot be written: it is read-only; choose another folder or change "
-                    + "its permissions");
+                    + "its permissions", new AccessDeniedException(path.toString()));
         }
         return aside;
     }
