@@ -17,6 +17,7 @@ import unroll.core.statistics.PairedDifference;
 /** What a comparison gave, for people. */
 public final class ComparisonReport {
     private static final int LONGEST_NAME = 14;
+    private static final String ZERO = "0.0000";
 
     private ComparisonReport() {
     }
@@ -102,7 +103,7 @@ public final class ComparisonReport {
         table.row(name, split, signed(difference.difference().mean()), switch (difference.verdict()) {
             case UNKNOWN -> "-";
             default -> signed(difference.low()) + " to " + signed(difference.high());
-        }, switch (difference.verdict()) {
+        }, isNothing(difference) ? "the same to four digits" : switch (difference.verdict()) {
             case FIRST_LOWER -> name(variants.first()) + " is lower";
             case SECOND_LOWER -> name(variants.second()) + " is lower";
             case WITHIN_NOISE -> "within the noise";
@@ -110,7 +111,13 @@ public final class ComparisonReport {
         });
     }
 
+    /** Backends differ by rounding, and always to the same side: that is no difference of what is shown. */
+    private static boolean isNothing(PairedDifference difference) {
+        return signed(difference.low()).equals(ZERO) && signed(difference.high()).equals(ZERO);
+    }
+
     private static String signed(double number) {
-        return String.format(Locale.ROOT, "%+.4f", number);
+        String text = String.format(Locale.ROOT, "%+.4f", number);
+        return text.substring(1).equals(ZERO) ? ZERO : text;
     }
 }

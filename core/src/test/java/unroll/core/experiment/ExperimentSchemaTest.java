@@ -1,6 +1,7 @@
 package unroll.core.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import unroll.api.error.UsageException;
 import unroll.core.config.ConfigKey;
@@ -98,6 +100,16 @@ class ExperimentSchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a", "rnn-2_x.y", "-a", ".a", "_a", "a/b", "a b", "../a", "a:b", "9", "\u00e9t\u00e9",
+        "a\u00e9", "a@",
+        "[a", "a]", "a^b", "a`", "{a", "a~", "a\u007f", "a+b", "a,b"})
+    void aVariantHasTheNamesThatThePlannerTakes(String name) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.putObject("variants").putObject(name);
+        assertEquals(ComparisonPlanner.NAME.matcher(name).matches(), COMPARISON.accepts(document), name);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "method: grid", "trials: 1", "trials: 0", "trials: 10000", "trials: 10001",
         "trials: 2.5", "draw_seed: 0", "draw_seed: -1", "eta: 2", "method: best", "{method: grid, trials: 3}",
         "{method: grid, draw_seed: 3}", "{method: random, min_epochs: 3}", "{method: halving, min_epochs: 3, eta: 2}",
@@ -108,12 +120,12 @@ class ExperimentSchemaTest {
                 "lr: {min: 1, max: 2, scale: cubic}", "lr: {min: 1, max: 2, points: 1}",
                 "lr: {min: 1, max: 2, points: 1001}", "lr: {min: 1}", "lr: {max: 1}", "lr: 3", "lr: []", "lrr: [1]",
                 "lr: {min: 1, max: 2, step: 1}", "cell: {min: 1, max: 2}", "")) {
-            JsonNode document = YAML.readTree(text.isEmpty() ? "{}" : text);
-            ((tools.jackson.databind.node.ObjectNode) document).set("search", YAML.readTree("{" + search + "}"));
+            ObjectNode document = (ObjectNode) YAML.readTree(text.isEmpty() ? "{}" : text);
+            document.set("search", YAML.readTree("{" + search + "}"));
             agreed(List.of(document.toString()), true);
         }
-        assertEquals(false, isRead(text.isEmpty() ? "{}" : text, true));
-        assertEquals(false, SWEEP.accepts(YAML.readTree(text.isEmpty() ? "{}" : text)));
+        assertFalse(isRead(text.isEmpty() ? "{}" : text, true));
+        assertFalse(SWEEP.accepts(YAML.readTree(text.isEmpty() ? "{}" : text)));
     }
 
     @Test
