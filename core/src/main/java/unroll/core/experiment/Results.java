@@ -141,7 +141,7 @@ final class Results {
     }
 
     private static String value(Trial trial, String key) {
-        return trial.changes().getOrDefault(key, "null");
+        return key.equals("seed") ? Long.toString(trial.seed()) : trial.changes().getOrDefault(key, "null");
     }
 
     /** The latest of each trial, in the order in which trials were first heard of. */
