@@ -95,7 +95,8 @@ class LauncherIT {
         assertEquals(0, outcome.code(), outcome.err());
         for (String plot : List.of("loss", "speed")) {
             assertNotNull(ImageIO.read(directory.resolve("run/plots/" + plot + ".png").toFile()), plot);
-            assertTrue(Files.readString(directory.resolve("run/plots/" + plot + ".csv")).startsWith("\"Epoch\","), plot);
+            assertTrue(Files.readString(directory.resolve("run/plots/" + plot + ".csv")).startsWith("\"Epoch\","),
+                    plot);
         }
     }
 

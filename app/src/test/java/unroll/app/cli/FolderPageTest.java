@@ -102,7 +102,8 @@ class FolderPageTest {
         List<Double> means = new ArrayList<>();
         for (int i = 0; i < cells.across().names().size(); i++) {
             String cell = cells.across().names().get(i);
-            double mean = trials.valueStream().filter(trial -> trial.get("settings").get("cell").asString().equals(cell))
+            double mean = trials.valueStream()
+                    .filter(trial -> trial.get("settings").get("cell").asString().equals(cell))
                     .mapToDouble(trial -> trial.get("dev_loss").asDouble()).average().orElseThrow();
             int place = i;
             double[] values = cells.series().get(1).values();
@@ -129,7 +130,8 @@ class FolderPageTest {
     /** What earlier versions wrote lacks where it comes from, and how it was made. */
     @Test
     void foldersOfEarlierVersionsHavePages() throws IOException {
-        made("memory", "--cells", "rnn", "--steps", "2", "--updates", "1", "--hidden", "4", "--seeds", "1", "--out", "out");
+        made("memory", "--cells", "rnn", "--steps", "2", "--updates", "1", "--hidden", "4", "--seeds", "1", "--out",
+                "out");
         without("memory.json", "settings");
         assertEquals("0", provenance(page()).get("Seeds"));
         shell.run("gradients", "--cells", "rnn", "--hidden", "4", "--steps", "3", "--out", "out", "--overwrite");
