@@ -171,7 +171,7 @@
         { ...axis, label: chart.x.label, size: 34, labelSize: 20, labelFont: "13px system-ui, sans-serif",
           ...(whole ? { incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] } : {}),
           ...ticks(chart.x) },
-        { ...axis, size: 64, space: 28, ...ticks(chart.y) },
+        { ...axis, size: 72, space: 28, ...ticks(chart.y) },
       ],
       cursor: { y: false, drag: { x: true, y: false, setScale: true } },
       series: [
