@@ -50,4 +50,9 @@ public record Trial(String name, String variant, List<ConfigKey> changed, Layere
         }
         return Collections.unmodifiableMap(changes);
     }
+
+    /** As {@link #changes}, of one setting, be it the seed; where it is not changed the text null. */
+    public String change(String key) {
+        return key.equals(ConfigKey.SEED.key()) ? Long.toString(seed()) : changes().getOrDefault(key, "null");
+    }
 }
