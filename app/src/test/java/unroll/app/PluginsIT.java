@@ -69,7 +69,8 @@ class PluginsIT {
         directory = directory.toRealPath();
         checkout = Files.createDirectory(directory.resolve("checkout"));
         module = checkout.resolve("backend-odd");
-        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh")) {
+        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh",
+                "build/tornado.sh")) {
             Files.createDirectories(checkout.resolve(file).getParent());
             Files.copy(HOME.resolve(file), checkout.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
