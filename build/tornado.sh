@@ -106,8 +106,6 @@ read_tornado_options() {
     tornado_options=(
         # else what does not compile would run on no device, and wrongly
         -Dtornado.recover.bailout=False
-        # the default is fast-relaxed-math, which has no NaN and no infinities
-        -Dtornado.opencl.compiler.flags=-w
         # the default is too small for a graph of a hundred tasks
         -Dtornado.tvm.maxbytecodesize=1048576
     )

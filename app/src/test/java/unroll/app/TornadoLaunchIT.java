@@ -68,7 +68,7 @@ class TornadoLaunchIT {
 
     @Test
     void theSdksArgumentsAreTakenOver() throws IOException, InterruptedException {
-        assertEquals(List.of("-Dtornado.recover.bailout=False", "-Dtornado.opencl.compiler.flags=-w",
+        assertEquals(List.of("-Dtornado.recover.bailout=False",
                 "-Dtornado.tvm.maxbytecodesize=1048576", "-Dsdk.library=" + sdk + "/lib", "--upgrade-module-path",
                 sdk + "/share/java/graalJars", "--add-modules", "java.sql,tornado.api",
                 "--add-reads=java.sql=java.rmi", "--module-path",

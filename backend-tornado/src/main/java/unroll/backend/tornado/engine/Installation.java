@@ -2,7 +2,9 @@ package unroll.backend.tornado.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Device;
 import unroll.api.backend.Probe;
@@ -18,6 +20,14 @@ public final class Installation {
 
     /** The system property that makes TornadoVM run in plain Java, and wrongly, what it cannot compile. */
     static final String FALLBACK = "tornado.recover.bailout";
+
+    /** The system property by which the launcher says why it has not started this process with TornadoVM. */
+    static final String REASON = "unroll.tornado.reason";
+
+    /** The system property that goes with it: what to do. */
+    static final String ADVICE = "unroll.tornado.remedy";
+
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String REMEDY = "install TornadoVM's SDK for JDK 25, set TORNADOVM_HOME to its folder and start"
             + " with the launcher, which gives the JVM what TornadoVM asks for";
@@ -49,6 +59,10 @@ public final class Installation {
 
     // Throwable: a driver or a class that is missing is an Error, in many shapes
     private Probe ask() {
+        @Nullable String reason = property.apply(REASON);
+        if (reason != null) {
+            return new Probe.Unavailable(reason, Objects.requireNonNullElse(property.apply(ADVICE), REMEDY));
+        }
         List<Device> devices;
         try {
             devices = new ArrayList<>(listing.devices());
@@ -75,6 +89,7 @@ public final class Installation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+        @Nullable String message = root.getMessage();
+        return message == null ? root.getClass().getName() : COLOUR.matcher(message).replaceAll("");
     }
 }

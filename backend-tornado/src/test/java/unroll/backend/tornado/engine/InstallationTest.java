@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import unroll.api.backend.Device;
 import unroll.api.backend.Probe;
@@ -13,11 +15,11 @@ import unroll.api.backend.Probe;
 class InstallationTest {
     private static final List<Device> ONE = List.of(new Device("opencl-0", "a device", 1));
 
-    private static Probe probe(String fallback, Installation.Listing listing) {
+    private static Probe probe(@Nullable String fallback, Installation.Listing listing) {
         return new Installation(name -> name.equals(Installation.FALLBACK) ? fallback : null, listing).probe();
     }
 
-    private static Probe.Unavailable refused(String fallback, Installation.Listing listing) {
+    private static Probe.Unavailable refused(@Nullable String fallback, Installation.Listing listing) {
         return assertInstanceOf(Probe.Unavailable.class, probe(fallback, listing));
     }
 
@@ -57,9 +59,25 @@ class InstallationTest {
     }
 
     @Test
+    void whatTheLauncherHasFoundIsTheReason() {
+        Map<String, String> said = Map.of(Installation.REASON, "no SDK", Installation.ADVICE, "install one");
+        assertEquals(new Probe.Unavailable("no SDK", "install one"), new Installation(said::get, () -> {
+            throw new AssertionError("asked in vain");
+        }).probe());
+    }
+
+    @Test
+    void coloursAreNoPartOfAReason() {
+        Probe.Unavailable why = refused("False", () -> {
+            throw new IllegalStateException("\u001b[31mno platform\u001b[0m");
+        });
+        assertEquals("TornadoVM does not start: no platform", why.reason());
+    }
+
+    @Test
     void asksOnce() {
         int[] asked = {0};
-        Installation installation = new Installation(name -> "False", () -> {
+        Installation installation = new Installation(name -> null, () -> {
             asked[0]++;
             throw new LinkageError("once");
         });
