@@ -40,7 +40,6 @@ public final class TornadoProvider implements BackendProvider {
                     "backend " + NAME + " cannot run here: " + reason + "; " + remedy);
         };
         options.refuseSettings(NAME);
-        throw new BackendUnavailableException("backend " + NAME + " cannot run here: it has no kernels yet for "
-                + options.choose(NAME, devices).id() + "; use another backend");
+        return Opening.open(NAME, options.choose(NAME, devices));
     }
 }

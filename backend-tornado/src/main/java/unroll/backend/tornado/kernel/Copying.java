@@ -9,15 +9,42 @@ public final class Copying {
     private Copying() {
     }
 
-    /**
-     * Copies elements.
-     *
-     * @param at how many, from where, to where
-     */
-    public static void copy(KernelContext context, FloatArray heap, IntArray at) {
+    /** Rows of a matrix to rows of another. at: count in all, width, from, its row length, to, its row length. */
+    public static void rows(KernelContext context, FloatArray heap, IntArray at) {
         int i = context.globalIdx;
         if (i < at.get(0)) {
-            heap.set(at.get(2) + i, heap.get(at.get(1) + i));
+            int row = i / at.get(1);
+            int column = i - row * at.get(1);
+            heap.set(at.get(4) + row * at.get(5) + column, heap.get(at.get(2) + row * at.get(3) + column));
+        }
+    }
+
+    /** From the host. at: count, to. */
+    public static void in(KernelContext context, FloatArray heap, IntArray at, FloatArray values) {
+        int i = context.globalIdx;
+        if (i < at.get(0)) {
+            heap.set(at.get(1) + i, values.get(i));
+        }
+    }
+
+    /** A vector as each row, or as each column. at: count in all, width, 1 for rows, vector, result. */
+    public static void expand(KernelContext context, FloatArray heap, IntArray at) {
+        int i = context.globalIdx;
+        if (i < at.get(0)) {
+            int row = i / at.get(1);
+            int from = at.get(2) == 1 ? i - row * at.get(1) : row;
+            heap.set(at.get(4) + i, heap.get(at.get(3) + from));
+        }
+    }
+
+    /** Rows of a table. at: count in all, width, table, row numbers, how many they are, result. */
+    public static void gather(KernelContext context, FloatArray heap, IntArray at) {
+        int i = context.globalIdx;
+        if (i < at.get(0)) {
+            int width = at.get(1);
+            int row = i / width;
+            int from = WholeNumbers.get(heap, at.get(3), at.get(4), row);
+            heap.set(at.get(5) + i, heap.get(at.get(2) + from * width + i - row * width));
         }
     }
 }

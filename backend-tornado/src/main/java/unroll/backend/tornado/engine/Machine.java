@@ -1,0 +1,177 @@
+package unroll.backend.tornado.engine;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.DataRange;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import unroll.api.error.ResourceException;
+
+/**
+ * One plan, in which every kernel is a graph, and one array that stays on the device, the heap. Whatever is computed is
+ * such a graph, executed with other numbers of elements and other places. Safe for several threads, one at a time.
+ */
+public final class Machine implements AutoCloseable {
+    /**
+     * A task in the plan.
+     *
+     * @param index of its graph
+     * @param grid whose extent is set each time
+     */
+    private record Slot(int index, WorkerGrid grid) {
+    }
+
+    private final @Nullable TornadoDevice device;
+    private final Map<Task, Slot> slots = new HashMap<>();
+    private Arrays arrays;
+    private TornadoExecutionPlan plan;
+    private TornadoExecutionResult last;
+    private long launches;
+
+    /**
+     * A machine with a heap of zeros.
+     *
+     * @param device where it computes; null in the harness, which has none
+     * @param floats the size of the heap
+     * @throws ResourceException if the device has no room for it
+     */
+    public Machine(@Nullable TornadoDevice device, int floats) {
+        this.device = device;
+        for (Task task : Task.ALL) {
+            slots.put(task, new Slot(slots.size(), task.grid(device != null)));
+        }
+        this.arrays = Arrays.of(floats);
+        this.plan = plan(device, arrays, slots);
+        this.last = begin(Task.BEGIN);
+    }
+
+    /** A plan whose graphs find the heap on the device, once the first has been executed, which brings it there. */
+    private static TornadoExecutionPlan plan(@Nullable TornadoDevice device, Arrays arrays,
+            Map<Task, Slot> slots) {
+        ImmutableTaskGraph[] graphs = new ImmutableTaskGraph[Task.ALL.size()];
+        GridScheduler scheduler = new GridScheduler();
+        for (int i = 0; i < graphs.length; i++) {
+            Task task = Task.ALL.get(i);
+            graphs[i] = task.graph(arrays).snapshot();
+            scheduler.addWorkerGrid(task.gridName(), slot(slots, task).grid());
+        }
+        TornadoExecutionPlan plan = new TornadoExecutionPlan(graphs);
+        if (device != null) {
+            // TornadoVM's own flags let the compiler take it that there is no NaN.
+            plan.withDevice(device).withCompilerFlags(device.getTornadoVMBackend(), "-w");
+        }
+        plan.withGridScheduler(scheduler);
+        return plan;
+    }
+
+    private static Slot slot(Map<Task, Slot> slots, Task task) {
+        return Objects.requireNonNull(slots.get(task));
+    }
+
+    private TornadoExecutionResult begin(Task task) {
+        arrays.at().set(0, 0);
+        task.extend(slot(slots, task).grid(), 1, 1);
+        return execute(task);
+    }
+
+    private TornadoExecutionResult execute(Task task) {
+        launches++;
+        try {
+            return plan.withGraph(slot(slots, task).index()).execute();
+        } catch (TornadoOutOfMemoryException e) {
+            throw new ResourceException("no memory for tensors of " + (size() >> 18) + " MiB on the device: "
+                    + e.getMessage() + "; use a smaller batch or hidden size, or another device", e);
+        }
+    }
+
+    /**
+     * Runs a kernel and waits for it.
+     *
+     * @param x how many items, or groups for a kernel that has groups
+     * @param y the same in the second dimension
+     * @param at what the kernel finds in its array of this name
+     */
+    public synchronized void run(Task task, int x, int y, int... at) {
+        MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
+        task.extend(slot(slots, task).grid(), x, y);
+        last = execute(task);
+    }
+
+    /** Runs a kernel that takes floats, too. */
+    public synchronized void run(Task task, int x, float first, float second, int... at) {
+        arrays.few().set(0, first);
+        arrays.few().set(1, second);
+        run(task, x, 1, at);
+    }
+
+    /** Copies floats to the heap. */
+    public synchronized void write(float[] source, int from, int count, int to) {
+        int done = 0;
+        while (done < count) {
+            int rest = count - done;
+            Task task = rest <= arrays.few().getSize()
+                    ? Task.IN_FEW
+                    : rest <= arrays.more().getSize() ? Task.IN_MORE : Task.IN_MANY;
+            FloatArray stage = task.values(arrays);
+            int part = Math.min(rest, stage.getSize());
+            MemorySegment.copy(source, from + done, stage.getSegment(), ValueLayout.JAVA_FLOAT, 0, part);
+            run(task, part, 1, part, to + done);
+            done += part;
+        }
+    }
+
+    /** Copies floats from the heap. */
+    public synchronized void read(int from, int count, float[] destination, int to) {
+        if (count > 0) {
+            FloatArray heap = arrays.heap();
+            last.transferToHost(new DataRange(heap).withOffset(from).withSize(count));
+            MemorySegment.copy(heap.getSegment(), ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES, destination, to,
+                    count);
+        }
+    }
+
+    /** How many floats the heap holds. */
+    public synchronized int size() {
+        return arrays.heap().getSize();
+    }
+
+    /** How often a kernel was run. */
+    public synchronized long launches() {
+        return launches;
+    }
+
+    /**
+     * Makes the heap larger. Everything keeps its place. All kernels are compiled again.
+     *
+     * @throws ResourceException if the device has no room for it; then nothing can be computed any more
+     */
+    public synchronized void grow(int floats) {
+        int before = size();
+        last.transferToHost(new DataRange(arrays.heap()).withSize(before));
+        close();
+        arrays = arrays.grown(floats);
+        plan = plan(device, arrays, slots);
+        last = begin(Task.BEGIN);
+    }
+
+    /** Frees the device's memory. */
+    @Override
+    public synchronized void close() {
+        try {
+            plan.close();
+        } catch (TornadoExecutionPlanException e) {
+            throw new IllegalStateException("TornadoVM cannot free its plan: " + e.getMessage(), e);
+        }
+    }
+}
