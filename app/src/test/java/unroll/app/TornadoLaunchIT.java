@@ -59,8 +59,8 @@ class TornadoLaunchIT {
     /** The options that the launcher would add, a line each, or what it says is wrong. */
     private String check(Map<String, String> environment, String... more) throws IOException, InterruptedException {
         Launcher.Outcome outcome = launcher(environment).shell("set -u; lib=/ours; for file in jdk tornado; do . '"
-                + HOME + "'/build/$file.sh; done; find_jdk; " + String.join("; ", more)
-                + "; if check_tornado; then printf '%s\\n' \"${tornado_options[@]}\"; "
+                + HOME + "'/build/$file.sh; done; find_jdk\n" + String.join("\n", more)
+                + "\nif check_tornado; then printf '%s\\n' \"${tornado_options[@]}\"; "
                 + "else printf '%s; %s' \"$tornado_reason\" \"$tornado_remedy\"; fi");
         assertEquals("", outcome.err());
         return outcome.out();

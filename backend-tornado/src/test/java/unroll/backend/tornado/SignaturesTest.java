@@ -79,12 +79,14 @@ class SignaturesTest {
     /** The visible members that a class has itself. */
     private static Set<String> own(ClassModel model) {
         Set<String> members = new TreeSet<>();
-        model.methods().stream().filter(method -> isVisible(method.flags()) && !method.flags().has(AccessFlag.SYNTHETIC))
+        model.methods().stream()
+                .filter(method -> isVisible(method.flags()) && !method.flags().has(AccessFlag.SYNTHETIC))
                 .forEach(method -> members.add(place(method.flags()) + method.methodName().stringValue()
                         + method.methodType().stringValue()));
         model.fields().stream().filter(field -> isVisible(field.flags())).forEach(field -> members.add(
                 place(field.flags()) + field.fieldName().stringValue() + " " + field.fieldType().stringValue()
-                        + field.findAttribute(Attributes.constantValue()).map(value -> " = " + value.constant())
+                        + field.findAttribute(Attributes.constantValue())
+                                .map(value -> " = " + value.constant().constantValue())
                                 .orElse("")));
         return members;
     }

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 /** An array outside the heap, of which a device may have a copy. */
 public abstract sealed class TornadoNativeArray permits FloatArray, IntArray {
     /** Bytes before the first element. */
-    public static final long ARRAY_HEADER = 16;
+    static final long ARRAY_HEADER = 16;
 
     /** For the types of elements. */
     protected TornadoNativeArray() {
