@@ -1,7 +1,10 @@
 package unroll.backend.tornado;
 
+import unroll.api.composite.AdamUpdate;
 import unroll.api.support.CheckedUpdates;
 import unroll.api.tensor.TensorOps;
+import unroll.backend.tornado.engine.Machine;
+import unroll.backend.tornado.fused.AdamKernel;
 import unroll.backend.tornado.launch.Elements;
 import unroll.backend.tornado.storage.DeviceScope;
 import unroll.backend.tornado.storage.DeviceTensor;
@@ -10,12 +13,14 @@ import unroll.backend.tornado.storage.Memory;
 /** The operations in place. */
 final class TornadoUpdates extends CheckedUpdates<DeviceTensor> {
     private final DeviceScope scope;
+    private final Machine machine;
     private final Elements elements;
 
     TornadoUpdates(Memory memory, DeviceScope scope, TensorOps ops) {
         super(memory, ops);
         this.scope = scope;
-        this.elements = new Elements(memory.machine());
+        this.machine = memory.machine();
+        this.elements = new Elements(machine);
     }
 
     @Override
@@ -50,5 +55,11 @@ final class TornadoUpdates extends CheckedUpdates<DeviceTensor> {
     protected void multiplyBy(DeviceTensor destination, DeviceTensor factor) {
         int by = factor.overlaps(destination) ? copy(factor) : factor.at();
         elements.scaleBy(destination.size(), destination.at(), by, destination.at());
+    }
+
+    @Override
+    protected boolean adam(AdamUpdate.Constants constants, DeviceTensor parameters, DeviceTensor gradients,
+            DeviceTensor mean, DeviceTensor square, DeviceTensor scalars) {
+        return AdamKernel.update(machine, constants, parameters, gradients, mean, square, scalars);
     }
 }

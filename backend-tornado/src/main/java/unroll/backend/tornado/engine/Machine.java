@@ -23,6 +23,10 @@ import unroll.api.error.ResourceException;
  * such a graph, executed with other numbers of elements and other places. Safe for several threads, one at a time.
  */
 public final class Machine implements AutoCloseable {
+    /** Items of a group whose size is free. */
+    private static final int LEAST = 16;
+    private static final int MOST = 256;
+
     /**
      * A task in the plan.
      *
@@ -113,6 +117,25 @@ public final class Machine implements AutoCloseable {
         arrays.few().set(0, first);
         arrays.few().set(1, second);
         run(task, x, 1, at);
+    }
+
+    /** Runs a kernel that takes more floats. */
+    public synchronized void run(Task task, int x, float[] values, int... at) {
+        MemorySegment.copy(values, 0, arrays.few().getSegment(), ValueLayout.JAVA_FLOAT, 0, values.length);
+        run(task, x, 1, at);
+    }
+
+    /**
+     * Runs a kernel whose groups share units of work, whatever their size.
+     *
+     * @param groups how many groups
+     * @param units how much work a group has
+     */
+    public synchronized void runGroups(Task task, int groups, int units, int... at) {
+        MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
+        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST);
+        Task.extendGroups(slot(slots, task).grid(), groups, items);
+        last = execute(task);
     }
 
     /** Copies floats to the heap. */

@@ -15,8 +15,12 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import unroll.backend.tornado.kernel.Copying;
 import unroll.backend.tornado.kernel.Elementwise;
+import unroll.backend.tornado.kernel.GruLayer;
+import unroll.backend.tornado.kernel.Loss;
+import unroll.backend.tornado.kernel.LstmLayer;
 import unroll.backend.tornado.kernel.Product;
 import unroll.backend.tornado.kernel.Reduction;
+import unroll.backend.tornado.kernel.TanhLayer;
 
 /** The kernels, each a graph of its own in the plan. Sizes and places are data, so that each is compiled once. */
 public final class Task {
@@ -36,6 +40,15 @@ public final class Task {
     public static final Task SCATTER = of("scatter", Reduction::scatter);
     public static final Task PRODUCT = of("product", Product::plain);
     public static final Task TILES = of("tiles", Product.GROUP, Product.GROUP, Product::tiled);
+    public static final Task TRANSPOSE = of("transpose", Copying::transpose);
+    public static final Task CROSS_ENTROPY = of("crossEntropy", Loss::crossEntropy, Arrays::few);
+    public static final Task ADAM = of("adam", Elementwise::adam, Arrays::few);
+    public static final Task TANH_FORWARD = of("tanhForward", 1, 1, TanhLayer::forward);
+    public static final Task TANH_BACKWARD = of("tanhBackward", 1, 1, TanhLayer::backward);
+    public static final Task GRU_FORWARD = of("gruForward", 1, 1, GruLayer::forward);
+    public static final Task GRU_BACKWARD = of("gruBackward", 1, 1, GruLayer::backward);
+    public static final Task LSTM_FORWARD = of("lstmForward", 1, 1, LstmLayer::forward);
+    public static final Task LSTM_BACKWARD = of("lstmBackward", 1, 1, LstmLayer::backward);
     /** Brings the heap to the device. */
     static final Task BEGIN = of("begin", Copying::rows);
     static final Task IN_FEW = of("inFew", Copying::in, Arrays::few);
@@ -44,7 +57,9 @@ public final class Task {
 
     /** All of them. */
     static final List<Task> ALL = List.of(UNARY, BINARY, SCALE_BY, AFFINE, ADD_SCALED, FILL, ROWS, EXPAND, GATHER, SUM,
-            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, IN_FEW, IN_MORE, IN_MANY, BEGIN);
+            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
+            TANH_FORWARD, TANH_BACKWARD,
+            GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);
 
     private static final String ID = "task";
     /** Items of a group where the kernel needs none. */
@@ -124,6 +139,12 @@ public final class Task {
             grid.setLocalWork(ANY, 1, 1);
         }
         return grid;
+    }
+
+    /** Sets the extent of its grid to groups of any size. */
+    static void extendGroups(WorkerGrid grid, int groups, int items) {
+        grid.setGlobalWork((long) groups * items, 1, 1);
+        grid.setLocalWork(items, 1, 1);
     }
 
     /** Sets the extent of its grid: groups where the kernel has groups, else items. */

@@ -47,4 +47,14 @@ public final class Copying {
             heap.set(at.get(5) + i, heap.get(at.get(2) + from * width + i - row * width));
         }
     }
+
+    /** The transpose of a matrix. at: count in all, rows, columns, from, to. */
+    public static void transpose(KernelContext context, FloatArray heap, IntArray at) {
+        int i = context.globalIdx;
+        if (i < at.get(0)) {
+            int column = i / at.get(1);
+            int row = i - column * at.get(1);
+            heap.set(at.get(4) + i, heap.get(at.get(3) + row * at.get(2) + column));
+        }
+    }
 }

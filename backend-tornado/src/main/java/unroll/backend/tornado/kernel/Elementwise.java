@@ -43,7 +43,8 @@ public final class Elementwise {
             } else if (function == SQRT) {
                 y = TornadoMath.sqrt(x);
             } else if (function == RELU) {
-                y = x <= 0 ? 0 : x;
+                // the device's compiler takes a comparison with NaN for its opposite
+                y = x > 0 || Float.isNaN(x) ? x : 0;
             } else {
                 y = x > 0 ? 1 : 0;
             }
@@ -102,6 +103,23 @@ public final class Elementwise {
         int i = context.globalIdx;
         if (i < at.get(0)) {
             heap.set(at.get(3) + i, heap.get(at.get(1) + i) * heap.get(at.get(2)));
+        }
+    }
+
+    /**
+     * Adam in place, with the arithmetic of {@link unroll.api.composite.AdamUpdate}. at: count, parameters, gradients,
+     * exp_avg, exp_avg_sq, what changes by the step; values: beta1, 1 - beta1, beta2, 1 - beta2, epsilon.
+     */
+    public static void adam(KernelContext context, FloatArray heap, IntArray at, FloatArray values) {
+        int i = context.globalIdx;
+        if (i < at.get(0)) {
+            float gradient = heap.get(at.get(2) + i);
+            float mean = values.get(0) * heap.get(at.get(3) + i) + values.get(1) * gradient;
+            float square = values.get(2) * heap.get(at.get(4) + i) + values.get(3) * (gradient * gradient);
+            heap.set(at.get(3) + i, mean);
+            heap.set(at.get(4) + i, square);
+            float denominator = TornadoMath.sqrt(square) * heap.get(at.get(5) + 1) + values.get(4);
+            heap.set(at.get(1) + i, heap.get(at.get(1) + i) - mean / denominator * heap.get(at.get(5)));
         }
     }
 }

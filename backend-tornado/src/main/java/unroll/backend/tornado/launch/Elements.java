@@ -96,4 +96,12 @@ public final class Elements {
             machine.run(Task.EXPAND, count, 1, count, columns, alongRows ? 1 : 0, vector, to);
         }
     }
+
+    /** The transpose of a matrix, to where it does not lie. */
+    public void transpose(int rows, int columns, int from, int to) {
+        int count = rows * columns;
+        if (count > 0) {
+            machine.run(Task.TRANSPOSE, count, 1, count, rows, columns, from, to);
+        }
+    }
 }

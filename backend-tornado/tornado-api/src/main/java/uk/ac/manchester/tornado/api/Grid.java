@@ -22,8 +22,7 @@ final class Grid {
         if (size == null) {
             for (long y = global[1] - 1; y >= 0; y--) {
                 for (long x = global[0] - 1; x >= 0; x--) {
-                    long[] at = {x, y};
-                    kernel.accept(new KernelContext(null, at, at, global, ALONE));
+                    kernel.accept(new KernelContext(null, (int) x, (int) y, 0, 0, global, ALONE));
                 }
             }
             return;
@@ -34,7 +33,7 @@ final class Grid {
         }
         for (long y = 0; y < global[1]; y += size[1]) {
             for (long x = 0; x < global[0]; x += size[0]) {
-                WorkGroup.run(kernel, global, size, x, y);
+                WorkGroup.run(kernel, global, size, (int) x, (int) y);
             }
         }
     }

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a work-item knows of its place, and how it works with others of its group. */
 public class KernelContext {
+    private static final long[] ONE = {1, 1};
+
     public final Integer globalIdx;
     public final Integer globalIdy;
     public final Integer groupIdx;
@@ -20,17 +22,17 @@ public class KernelContext {
 
     /** What a task is given; each work-item then sees its own. */
     public KernelContext() {
-        this(null, new long[] {0, 0}, new long[] {0, 0}, new long[] {1, 1}, new long[] {1, 1});
+        this(null, 0, 0, 0, 0, ONE, ONE);
     }
 
-    KernelContext(@Nullable WorkGroup group, long[] at, long[] local, long[] global, long[] size) {
+    KernelContext(@Nullable WorkGroup group, int x, int y, int localX, int localY, long[] global, long[] size) {
         this.group = group;
-        this.globalIdx = (int) at[0];
-        this.globalIdy = (int) at[1];
-        this.localIdx = (int) local[0];
-        this.localIdy = (int) local[1];
-        this.groupIdx = (int) (at[0] / size[0]);
-        this.groupIdy = (int) (at[1] / size[1]);
+        this.globalIdx = x;
+        this.globalIdy = y;
+        this.localIdx = localX;
+        this.localIdy = localY;
+        this.groupIdx = (int) (x / size[0]);
+        this.groupIdy = (int) (y / size[1]);
         this.globalGroupSizeX = (int) global[0];
         this.globalGroupSizeY = (int) global[1];
         this.localGroupSizeX = (int) size[0];
@@ -46,6 +48,11 @@ public class KernelContext {
 
     /** Waits for the other items of the group. */
     public void localBarrier() {
+        group().await();
+    }
+
+    /** The same, and sees what they have written to arrays outside local memory. */
+    public void globalBarrier() {
         group().await();
     }
 

@@ -74,10 +74,10 @@ public class TornadoExecutionPlan implements AutoCloseable {
             throw new IllegalStateException("there is no grid for " + name);
         }
         Object[] arguments = arrays.resolve(task.arguments());
+        // an item reads its arguments before another begins
         Grid.run(grid, context -> {
-            Object[] own = arguments.clone();
-            own[0] = context;
-            task.kernel().accept(own);
+            arguments[0] = context;
+            task.kernel().accept(arguments);
         });
     }
 

@@ -3,79 +3,64 @@ package uk.ac.manchester.tornado.api;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The work-items of one group, a thread for each, that wait for one another and share arrays. */
+/**
+ * The work-items of one group, which wait for one another and share arrays. In turn each runs up to its next barrier, the
+ * last item first: what an item needs of another must have been written before a barrier.
+ */
 final class WorkGroup {
-    private final Phaser barrier = new Phaser();
+    private final List<Coroutine> items = new ArrayList<>();
     private final List<float[]> arrays = new ArrayList<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private WorkGroup() {
     }
 
     /**
-     * Runs the kernel for the items of a group, and waits for them.
+     * Runs the kernel for the items of a group.
      *
      * @param x the group's first item in the first dimension
      * @param y and in the second
-     * @throws IllegalStateException if an item fails
+     * @throws IllegalStateException if not all items come to the same barriers
      */
-    static void run(Consumer<KernelContext> kernel, long[] global, long[] size, long x, long y) {
+    static void run(Consumer<KernelContext> kernel, long[] global, long[] size, int x, int y) {
         WorkGroup group = new WorkGroup();
-        List<Thread> items = new ArrayList<>();
-        group.barrier.bulkRegister((int) (size[0] * size[1]));
-        for (long j = 0; j < size[1]; j++) {
-            for (long i = 0; i < size[0]; i++) {
-                KernelContext context = new KernelContext(group, new long[] {x + i, y + j}, new long[] {i, j}, global,
-                        size);
-                items.add(Thread.ofVirtual().start(() -> group.item(kernel, context)));
+        for (int j = 0; j < size[1]; j++) {
+            for (int i = 0; i < size[0]; i++) {
+                KernelContext context = new KernelContext(group, x + i, y + j, i, j, global, size);
+                group.items.add(new Coroutine(() -> kernel.accept(context)));
             }
         }
-        for (Thread item : items) {
-            join(item);
-        }
-        Throwable failed = group.failure.get();
-        if (failed != null) {
-            throw new IllegalStateException("a work-item failed: " + failed, failed);
+        while (group.advance()) {
+            // up to the next barrier
         }
     }
 
-    private static void join(Thread item) {
-        try {
-            item.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a kernel runs", e);
+    /** Lets each item run to the next barrier, or its end; whether it was a barrier. */
+    private boolean advance() {
+        int ended = 0;
+        for (int i = items.size() - 1; i >= 0; i--) {
+            items.get(i).run();
+            ended += items.get(i).isDone() ? 1 : 0;
         }
-    }
-
-    private void item(Consumer<KernelContext> kernel, KernelContext context) {
-        try {
-            kernel.accept(context);
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-        } finally {
-            barrier.arriveAndDeregister();
+        if (ended > 0 && ended < items.size()) {
+            throw new IllegalStateException(ended + " of " + items.size()
+                    + " work-items have ended where the others wait for them at a barrier");
         }
+        return ended == 0;
     }
 
     void await() {
-        barrier.arriveAndAwaitAdvance();
+        Coroutine.stop();
     }
 
     /** Not zero, as a device's local memory is not. */
     float[] floats(int index, int size) {
-        synchronized (arrays) {
-            if (index == arrays.size()) {
-                float[] made = new float[size];
-                Arrays.fill(made, Float.NaN);
-                arrays.add(made);
-            }
-            return arrays.get(index);
+        if (index == arrays.size()) {
+            float[] made = new float[size];
+            Arrays.fill(made, Float.NaN);
+            arrays.add(made);
         }
+        return arrays.get(index);
     }
 }
