@@ -38,6 +38,7 @@ public final class Machine implements AutoCloseable {
 
     private final @Nullable TornadoDevice device;
     private final Map<Task, Slot> slots = new HashMap<>();
+    private final Pending pending;
     private Arrays arrays;
     private TornadoExecutionPlan plan;
     private TornadoExecutionResult last;
@@ -56,6 +57,7 @@ public final class Machine implements AutoCloseable {
             slots.put(task, new Slot(slots.size(), task.grid(device != null)));
         }
         this.arrays = Arrays.of(floats);
+        this.pending = new Pending(arrays.many());
         this.plan = plan(device, arrays, slots);
         this.last = begin(Task.BEGIN);
     }
@@ -107,6 +109,11 @@ public final class Machine implements AutoCloseable {
      * @param at what the kernel finds in its array of this name
      */
     public synchronized void run(Task task, int x, int y, int... at) {
+        flush();
+        launch(task, x, y, at);
+    }
+
+    private void launch(Task task, int x, int y, int... at) {
         MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
         task.extend(slot(slots, task).grid(), x, y);
         last = execute(task);
@@ -114,15 +121,17 @@ public final class Machine implements AutoCloseable {
 
     /** Runs a kernel that takes floats, too. */
     public synchronized void run(Task task, int x, float first, float second, int... at) {
+        flush();
         arrays.few().set(0, first);
         arrays.few().set(1, second);
-        run(task, x, 1, at);
+        launch(task, x, 1, at);
     }
 
     /** Runs a kernel that takes more floats. */
     public synchronized void run(Task task, int x, float[] values, int... at) {
+        flush();
         MemorySegment.copy(values, 0, arrays.few().getSegment(), ValueLayout.JAVA_FLOAT, 0, values.length);
-        run(task, x, 1, at);
+        launch(task, x, 1, at);
     }
 
     /**
@@ -132,31 +141,56 @@ public final class Machine implements AutoCloseable {
      * @param units how much work a group has
      */
     public synchronized void runGroups(Task task, int groups, int units, int... at) {
+        flush();
         MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
         int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST);
         Task.extendGroups(slot(slots, task).grid(), groups, items);
         last = execute(task);
     }
 
-    /** Copies floats to the heap. */
+    /** Writes floats to the heap, before the next kernel runs. */
     public synchronized void write(float[] source, int from, int count, int to) {
         int done = 0;
         while (done < count) {
-            int rest = count - done;
-            Task task = rest <= arrays.few().getSize()
-                    ? Task.IN_FEW
-                    : rest <= arrays.more().getSize() ? Task.IN_MORE : Task.IN_MANY;
-            FloatArray stage = task.values(arrays);
-            int part = Math.min(rest, stage.getSize());
-            MemorySegment.copy(source, from + done, stage.getSegment(), ValueLayout.JAVA_FLOAT, 0, part);
-            run(task, part, 1, part, to + done);
+            int part = Math.min(count - done, arrays.many().getSize());
+            makeRoom(part, to + done);
+            pending.add(source, from + done, part, to + done);
             done += part;
+        }
+    }
+
+    /** Sets elements of the heap, before the next kernel runs. */
+    public synchronized void fill(float value, int count, int to) {
+        if (count > arrays.more().getSize()) {
+            run(Task.FILL, count, value, 0, count, to);
+        } else if (count > 0) {
+            makeRoom(count, to);
+            pending.add(value, count, to);
+        }
+    }
+
+    private void makeRoom(int count, int to) {
+        if (!pending.takes(count, to)) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        int count = pending.count();
+        if (count > 0) {
+            Task task = count <= arrays.few().getSize()
+                    ? Task.IN_FEW
+                    : count <= arrays.more().getSize() ? Task.IN_MORE : Task.IN_MANY;
+            pending.give(task.values(arrays), arrays.at());
+            task.extend(slot(slots, task).grid(), count, 1);
+            last = execute(task);
         }
     }
 
     /** Copies floats from the heap. */
     public synchronized void read(int from, int count, float[] destination, int to) {
         if (count > 0) {
+            flush();
             FloatArray heap = arrays.heap();
             last.transferToHost(new DataRange(heap).withOffset(from).withSize(count));
             MemorySegment.copy(heap.getSegment(), ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES, destination, to,
@@ -180,6 +214,7 @@ public final class Machine implements AutoCloseable {
      * @throws ResourceException if the device has no room for it; then nothing can be computed any more
      */
     public synchronized void grow(int floats) {
+        flush();
         int before = size();
         last.transferToHost(new DataRange(arrays.heap()).withSize(before));
         close();
