@@ -13,6 +13,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
@@ -23,9 +24,15 @@ import unroll.api.error.ResourceException;
  * such a graph, executed with other numbers of elements and other places. Safe for several threads, one at a time.
  */
 public final class Machine implements AutoCloseable {
-    /** Items of a group whose size is free. */
+    /** Items of a group of sequences. */
     private static final int LEAST = 16;
     private static final int MOST = 256;
+    private static final int MOST_TOGETHER = 8;
+    /** Where kernels of sequences find how many items a sequence has. */
+    private static final int ITEMS = 18;
+    /** About as many groups as a large device runs at a time; few in the harness, so that they have several sequences. */
+    private static final int GROUPS = 128;
+    private static final int HARNESS_GROUPS = 2;
 
     /**
      * A task in the plan.
@@ -74,8 +81,8 @@ public final class Machine implements AutoCloseable {
         }
         TornadoExecutionPlan plan = new TornadoExecutionPlan(graphs);
         if (device != null) {
-            // TornadoVM's own flags let the compiler take it that there is no NaN.
-            plan.withDevice(device).withCompilerFlags(device.getTornadoVMBackend(), "-w");
+            // TornadoVM's own flags for OpenCL let its compiler take it that there is no NaN; other drivers have no such.
+            plan.withDevice(device).withCompilerFlags(TornadoVMBackendType.OPENCL, "-w");
         }
         plan.withGridScheduler(scheduler);
         return plan;
@@ -135,16 +142,22 @@ public final class Machine implements AutoCloseable {
     }
 
     /**
-     * Runs a kernel whose groups share units of work, whatever their size.
+     * Runs a kernel of recurrent layers: a group for each sequence or, where there are more than a device has use for,
+     * for a few.
      *
-     * @param groups how many groups
-     * @param units how much work a group has
+     * @param units hidden_size
      */
-    public synchronized void runGroups(Task task, int groups, int units, int... at) {
+    public synchronized void runSequences(Task task, int sequences, int units, int... at) {
         flush();
         MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
-        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST);
-        Task.extendGroups(slot(slots, task).grid(), groups, items);
+        int most = device == null ? HARNESS_GROUPS : GROUPS;
+        int together = 1;
+        while (together < MOST_TOGETHER && (sequences + together - 1) / together > most) {
+            together *= 2;
+        }
+        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST / together);
+        arrays.at().set(ITEMS, items);
+        Task.extendGroups(slot(slots, task).grid(), (sequences + together - 1) / together, together * items);
         last = execute(task);
     }
 
@@ -211,14 +224,30 @@ public final class Machine implements AutoCloseable {
     /**
      * Makes the heap larger. Everything keeps its place. All kernels are compiled again.
      *
-     * @throws ResourceException if the device has no room for it; then nothing can be computed any more
+     * @throws ResourceException if the device or the host has no room for it; then all is as before
      */
     public synchronized void grow(int floats) {
         flush();
-        int before = size();
-        last.transferToHost(new DataRange(arrays.heap()).withSize(before));
+        Arrays before = arrays;
+        last.transferToHost(new DataRange(before.heap()).withSize(before.heap().getSize()));
+        Arrays larger;
+        try {
+            larger = before.grown(floats);
+        } catch (OutOfMemoryError e) {
+            throw new ResourceException("no memory outside the Java heap for the host's copy of " + (floats >> 18)
+                    + " MiB; use a smaller batch or hidden size, or a larger machine", e);
+        }
+        try {
+            replace(larger);
+        } catch (ResourceException e) {
+            replace(before);
+            throw e;
+        }
+    }
+
+    private void replace(Arrays with) {
         close();
-        arrays = arrays.grown(floats);
+        arrays = with;
         plan = plan(device, arrays, slots);
         last = begin(Task.BEGIN);
     }

@@ -103,7 +103,7 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
             int rows = sequence.rows() == null ? -1 : results.upload(sequence.rows());
             int transposed = results.take(width * hidden);
             call.elements().transpose(width, hidden, call.place(inputs.get(first)), transposed);
-            call.machine().runGroups(forward, packing.batch(), hidden, hidden, packing.steps(),
+            call.machine().runSequences(forward, packing.batch(), hidden, hidden, packing.steps(),
                     numbers, packing.batch(), call.place(inputs.get(0)), rows, packing.total(),
                     call.place(inputs.get(1)), transposed, call.place(inputs.get(first + 1)), y.at(), last.at(),
                     call.place(gates), hasCell() ? call.place(inputs.get(2)) : -1, call.place(cells),
@@ -139,7 +139,7 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         DeviceTensor toInitial = results.dirty(initial.shape());
         DeviceTensor toInitialCell = hasCell() ? results.dirty(initial.shape()) : null;
         if (hidden > 0) {
-            call.machine().runGroups(backward, packing.batch(), hidden, hidden, packing.steps(),
+            call.machine().runSequences(backward, packing.batch(), hidden, hidden, packing.steps(),
                     results.upload(packing, () -> numbers(packing)), packing.batch(), call.place(outputGradients.find(0)),
                     call.place(outputGradients.find(1)), call.place(saved.get(4)), initial.at(), weight.at(),
                     call.place(saved.find(5)), call.place(saved.find(6)), call.place(saved.find(2)),
