@@ -64,6 +64,9 @@ final class TornadoBackend implements Backend {
         DeviceScope scope = new DeviceScope(memory);
         try (Work _ = memory.begin()) {
             return scope.block(layout);
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
         }
     }
 

@@ -34,8 +34,8 @@ public final class Devices {
             for (int j = 0; j < devices.size(); j++) {
                 TornadoDevice own = devices.get(j);
                 // All tensors lie in one allocation.
-                found.add(new Found(new Device(name + "-" + j, own.getPlatformName() + ", " + own.getDeviceName(),
-                        own.getMaxAllocMemory()), own));
+                found.add(new Found(new Device(name + "-" + j, own.getPhysicalDevice().getDeviceName().strip() + ", "
+                        + own.getPlatformName(), own.getMaxAllocMemory()), own));
             }
         }
         return found;

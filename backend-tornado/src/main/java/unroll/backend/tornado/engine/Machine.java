@@ -13,6 +13,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
@@ -23,9 +24,15 @@ import unroll.api.error.ResourceException;
  * such a graph, executed with other numbers of elements and other places. Safe for several threads, one at a time.
  */
 public final class Machine implements AutoCloseable {
-    /** Items of a group whose size is free. */
+    /** Items of a group of sequences. */
     private static final int LEAST = 16;
     private static final int MOST = 256;
+    private static final int MOST_TOGETHER = 8;
+    /** Where kernels of sequences find how many items a sequence has. */
+    private static final int ITEMS = 18;
+    /** About as many groups as a large device runs at a time; few in the harness, so that they have several sequences. */
+    private static final int GROUPS = 128;
+    private static final int HARNESS_GROUPS = 2;
 
     /**
      * A task in the plan.
@@ -38,6 +45,7 @@ public final class Machine implements AutoCloseable {
 
     private final @Nullable TornadoDevice device;
     private final Map<Task, Slot> slots = new HashMap<>();
+    private final Pending pending;
     private Arrays arrays;
     private TornadoExecutionPlan plan;
     private TornadoExecutionResult last;
@@ -56,6 +64,7 @@ public final class Machine implements AutoCloseable {
             slots.put(task, new Slot(slots.size(), task.grid(device != null)));
         }
         this.arrays = Arrays.of(floats);
+        this.pending = new Pending(arrays.many());
         this.plan = plan(device, arrays, slots);
         this.last = begin(Task.BEGIN);
     }
@@ -72,8 +81,8 @@ public final class Machine implements AutoCloseable {
         }
         TornadoExecutionPlan plan = new TornadoExecutionPlan(graphs);
         if (device != null) {
-            // TornadoVM's own flags let the compiler take it that there is no NaN.
-            plan.withDevice(device).withCompilerFlags(device.getTornadoVMBackend(), "-w");
+            // TornadoVM's own flags for OpenCL let its compiler take it that there is no NaN; other drivers have no such.
+            plan.withDevice(device).withCompilerFlags(TornadoVMBackendType.OPENCL, "-w");
         }
         plan.withGridScheduler(scheduler);
         return plan;
@@ -107,6 +116,11 @@ public final class Machine implements AutoCloseable {
      * @param at what the kernel finds in its array of this name
      */
     public synchronized void run(Task task, int x, int y, int... at) {
+        flush();
+        launch(task, x, y, at);
+    }
+
+    private void launch(Task task, int x, int y, int... at) {
         MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
         task.extend(slot(slots, task).grid(), x, y);
         last = execute(task);
@@ -114,49 +128,82 @@ public final class Machine implements AutoCloseable {
 
     /** Runs a kernel that takes floats, too. */
     public synchronized void run(Task task, int x, float first, float second, int... at) {
+        flush();
         arrays.few().set(0, first);
         arrays.few().set(1, second);
-        run(task, x, 1, at);
+        launch(task, x, 1, at);
     }
 
     /** Runs a kernel that takes more floats. */
     public synchronized void run(Task task, int x, float[] values, int... at) {
+        flush();
         MemorySegment.copy(values, 0, arrays.few().getSegment(), ValueLayout.JAVA_FLOAT, 0, values.length);
-        run(task, x, 1, at);
+        launch(task, x, 1, at);
     }
 
     /**
-     * Runs a kernel whose groups share units of work, whatever their size.
+     * Runs a kernel of recurrent layers: a group for each sequence or, where there are more than a device has use for,
+     * for a few.
      *
-     * @param groups how many groups
-     * @param units how much work a group has
+     * @param units hidden_size
      */
-    public synchronized void runGroups(Task task, int groups, int units, int... at) {
+    public synchronized void runSequences(Task task, int sequences, int units, int... at) {
+        flush();
         MemorySegment.copy(at, 0, arrays.at().getSegment(), ValueLayout.JAVA_INT, 0, at.length);
-        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST);
-        Task.extendGroups(slot(slots, task).grid(), groups, items);
+        int most = device == null ? HARNESS_GROUPS : GROUPS;
+        int together = 1;
+        while (together < MOST_TOGETHER && (sequences + together - 1) / together > most) {
+            together *= 2;
+        }
+        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST / together);
+        arrays.at().set(ITEMS, items);
+        Task.extendGroups(slot(slots, task).grid(), (sequences + together - 1) / together, together * items);
         last = execute(task);
     }
 
-    /** Copies floats to the heap. */
+    /** Writes floats to the heap, before the next kernel runs. */
     public synchronized void write(float[] source, int from, int count, int to) {
         int done = 0;
         while (done < count) {
-            int rest = count - done;
-            Task task = rest <= arrays.few().getSize()
-                    ? Task.IN_FEW
-                    : rest <= arrays.more().getSize() ? Task.IN_MORE : Task.IN_MANY;
-            FloatArray stage = task.values(arrays);
-            int part = Math.min(rest, stage.getSize());
-            MemorySegment.copy(source, from + done, stage.getSegment(), ValueLayout.JAVA_FLOAT, 0, part);
-            run(task, part, 1, part, to + done);
+            int part = Math.min(count - done, arrays.many().getSize());
+            makeRoom(part, to + done);
+            pending.add(source, from + done, part, to + done);
             done += part;
+        }
+    }
+
+    /** Sets elements of the heap, before the next kernel runs. */
+    public synchronized void fill(float value, int count, int to) {
+        if (count > arrays.more().getSize()) {
+            run(Task.FILL, count, value, 0, count, to);
+        } else if (count > 0) {
+            makeRoom(count, to);
+            pending.add(value, count, to);
+        }
+    }
+
+    private void makeRoom(int count, int to) {
+        if (!pending.takes(count, to)) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        int count = pending.count();
+        if (count > 0) {
+            Task task = count <= arrays.few().getSize()
+                    ? Task.IN_FEW
+                    : count <= arrays.more().getSize() ? Task.IN_MORE : Task.IN_MANY;
+            pending.give(task.values(arrays), arrays.at());
+            task.extend(slot(slots, task).grid(), count, 1);
+            last = execute(task);
         }
     }
 
     /** Copies floats from the heap. */
     public synchronized void read(int from, int count, float[] destination, int to) {
         if (count > 0) {
+            flush();
             FloatArray heap = arrays.heap();
             last.transferToHost(new DataRange(heap).withOffset(from).withSize(count));
             MemorySegment.copy(heap.getSegment(), ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES, destination, to,
@@ -177,13 +224,30 @@ public final class Machine implements AutoCloseable {
     /**
      * Makes the heap larger. Everything keeps its place. All kernels are compiled again.
      *
-     * @throws ResourceException if the device has no room for it; then nothing can be computed any more
+     * @throws ResourceException if the device or the host has no room for it; then all is as before
      */
     public synchronized void grow(int floats) {
-        int before = size();
-        last.transferToHost(new DataRange(arrays.heap()).withSize(before));
+        flush();
+        Arrays before = arrays;
+        last.transferToHost(new DataRange(before.heap()).withSize(before.heap().getSize()));
+        Arrays larger;
+        try {
+            larger = before.grown(floats);
+        } catch (OutOfMemoryError e) {
+            throw new ResourceException("no memory outside the Java heap for the host's copy of " + (floats >> 18)
+                    + " MiB; use a smaller batch or hidden size, or a larger machine", e);
+        }
+        try {
+            replace(larger);
+        } catch (ResourceException e) {
+            replace(before);
+            throw e;
+        }
+    }
+
+    private void replace(Arrays with) {
         close();
-        arrays = arrays.grown(floats);
+        arrays = with;
         plan = plan(device, arrays, slots);
         last = begin(Task.BEGIN);
     }

@@ -65,7 +65,7 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
     }
 
     /** Where each step's rows begin, and the end, then the length of each sequence. */
-    private static int numbers(DeviceScope results, Packing packing) {
+    private static int[] numbers(Packing packing) {
         int steps = packing.steps();
         int[] numbers = new int[steps + 1 + packing.batch()];
         for (int t = 0; t < steps; t++) {
@@ -75,7 +75,7 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
             }
         }
         numbers[steps] = packing.total();
-        return results.upload(numbers, numbers.length);
+        return numbers;
     }
 
     @Override
@@ -98,11 +98,13 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         DeviceTensor cells = hasCell() ? results.dirty(shape) : null;
         DeviceTensor lastCell = hasCell() ? results.dirty(inputs.get(1).shape()) : null;
         if (hidden > 0) {
+            // written before the first launch, they go to the device in one
+            int numbers = results.upload(packing, () -> numbers(packing));
+            int rows = sequence.rows() == null ? -1 : results.upload(sequence.rows());
             int transposed = results.take(width * hidden);
             call.elements().transpose(width, hidden, call.place(inputs.get(first)), transposed);
-            call.machine().runGroups(forward, packing.batch(), hidden, hidden, packing.steps(),
-                    numbers(results, packing), packing.batch(), call.place(inputs.get(0)),
-                    sequence.rows() == null ? -1 : results.upload(sequence.rows()), packing.total(),
+            call.machine().runSequences(forward, packing.batch(), hidden, hidden, packing.steps(),
+                    numbers, packing.batch(), call.place(inputs.get(0)), rows, packing.total(),
                     call.place(inputs.get(1)), transposed, call.place(inputs.get(first + 1)), y.at(), last.at(),
                     call.place(gates), hasCell() ? call.place(inputs.get(2)) : -1, call.place(cells),
                     call.place(lastCell));
@@ -137,8 +139,8 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         DeviceTensor toInitial = results.dirty(initial.shape());
         DeviceTensor toInitialCell = hasCell() ? results.dirty(initial.shape()) : null;
         if (hidden > 0) {
-            call.machine().runGroups(backward, packing.batch(), hidden, hidden, packing.steps(),
-                    numbers(results, packing), packing.batch(), call.place(outputGradients.find(0)),
+            call.machine().runSequences(backward, packing.batch(), hidden, hidden, packing.steps(),
+                    results.upload(packing, () -> numbers(packing)), packing.batch(), call.place(outputGradients.find(0)),
                     call.place(outputGradients.find(1)), call.place(saved.get(4)), initial.at(), weight.at(),
                     call.place(saved.find(5)), call.place(saved.find(6)), call.place(saved.find(2)),
                     hasCell() ? call.place(outputGradients.find(2)) : -1, toSource.at(), toSums.at(), before.at(),

@@ -19,11 +19,19 @@ public final class Copying {
         }
     }
 
-    /** From the host. at: count, to. */
+    /** Segments from the host. at: count in all, segments, then for each its first value's number and its place. */
     public static void in(KernelContext context, FloatArray heap, IntArray at, FloatArray values) {
         int i = context.globalIdx;
         if (i < at.get(0)) {
-            heap.set(at.get(1) + i, values.get(i));
+            int begin = at.get(2);
+            int to = at.get(3);
+            for (int segment = 1; segment < at.get(1); segment++) {
+                if (i >= at.get(2 + 2 * segment)) {
+                    begin = at.get(2 + 2 * segment);
+                    to = at.get(3 + 2 * segment);
+                }
+            }
+            heap.set(to + i - begin, values.get(i));
         }
     }
 

@@ -4,9 +4,10 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * What the kernels of recurrent layers have in common. A group computes one sequence, all its steps, and each of its
- * items some units; a step needs all units of the step before, so that the items wait for one another in between. What
- * they share lies in the heap.
+ * What the kernels of recurrent layers have in common. A group computes one sequence or a few, all their steps, and
+ * each of its items some units of one; a step needs all units of the step before, so that the items wait for one another
+ * in between. What they share lies in the heap. Sequences of one group read the same weights at about the same time, from
+ * a cache that a device's groups do not share.
  *
  * <p>at, forward: 0 hidden_size, 1 steps, 2 numbers ({@link #offset} of each step and of the end, then the length of each
  * sequence), 3 sequences, 4 projected input, 5 row numbers or -1, 6 tokens, 7 h_0, 8 W_hh transposed, 9 b_hh, 10 y, 11
@@ -15,6 +16,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * <p>at, backward: 0 to 3 as before, 4 gradient of y or -1, 5 of h_n or -1, 6 y, 7 h_0, 8 W_hh, 9 gates, 10 c, 11 c_0, 12
  * gradient of c_n or -1, 13 gradient of the projected input of each token, 14 of W_hh h + b_hh, 15 h before each token, 16
  * gradient of h_0, 17 of c_0.
+ *
+ * <p>Both: 18 items of a sequence. The sequences of a group are at most as long as its first.
  */
 final class Sequences {
     private Sequences() {
@@ -25,9 +28,13 @@ final class Sequences {
         return WholeNumbers.get(heap, at.get(2), at.get(1) + 1 + at.get(3), step);
     }
 
-    /** The number of steps of a sequence. */
+    /** The number of steps of a sequence; 0 where a group has more places than there are sequences. */
     static int length(FloatArray heap, IntArray at, int sequence) {
-        return WholeNumbers.get(heap, at.get(2), at.get(1) + 1 + at.get(3), at.get(1) + 1 + sequence);
+        int length = 0;
+        if (sequence < at.get(3)) {
+            length = WholeNumbers.get(heap, at.get(2), at.get(1) + 1 + at.get(3), at.get(1) + 1 + sequence);
+        }
+        return length;
     }
 
     /** Which row of the projected input a token takes. */

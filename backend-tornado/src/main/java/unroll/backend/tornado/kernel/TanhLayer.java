@@ -13,62 +13,79 @@ public final class TanhLayer {
     /** h = tanh(x + W h + b). */
     public static void forward(KernelContext context, FloatArray heap, IntArray at) {
         int hidden = at.get(0);
-        int sequence = context.groupIdx;
-        int item = context.localIdx;
-        int items = context.localGroupSizeX;
+        int items = at.get(18);
+        int place = context.localIdx / items;
+        int item = context.localIdx - place * items;
+        int first = context.groupIdx * (context.localGroupSizeX / items);
+        int sequence = first + place;
+        int steps = Sequences.length(heap, at, first);
         int length = Sequences.length(heap, at, sequence);
         int before = at.get(7) + sequence * hidden;
-        for (int t = 0; t < length; t++) {
-            int row = Sequences.offset(heap, at, t) + sequence;
-            int x = at.get(4) + Sequences.source(heap, at, row) * hidden;
-            int y = at.get(10) + row * hidden;
-            for (int j = item; j < hidden; j += items) {
-                float sum = heap.get(at.get(9) + j);
-                int weight = at.get(8) + j;
-                for (int k = 0; k < hidden; k++) {
-                    sum += heap.get(before + k) * heap.get(weight + k * hidden);
+        for (int t = 0; t < steps; t++) {
+            if (t < length) {
+                int row = Sequences.offset(heap, at, t) + sequence;
+                int x = at.get(4) + Sequences.source(heap, at, row) * hidden;
+                int y = at.get(10) + row * hidden;
+                for (int j = item; j < hidden; j += items) {
+                    float sum = heap.get(at.get(9) + j);
+                    int weight = at.get(8) + j;
+                    for (int k = 0; k < hidden; k++) {
+                        sum += heap.get(before + k) * heap.get(weight + k * hidden);
+                    }
+                    heap.set(y + j, TornadoMath.tanh(heap.get(x + j) + sum));
                 }
-                heap.set(y + j, TornadoMath.tanh(heap.get(x + j) + sum));
+                before = y;
             }
             context.globalBarrier();
-            before = y;
         }
-        for (int j = item; j < hidden; j += items) {
-            heap.set(at.get(11) + sequence * hidden + j, heap.get(before + j));
+        if (length > 0) {
+            for (int j = item; j < hidden; j += items) {
+                heap.set(at.get(11) + sequence * hidden + j, heap.get(before + j));
+            }
         }
     }
 
     /** da = dh (1 - h^2), and W^T da goes to the step before. */
     public static void backward(KernelContext context, FloatArray heap, IntArray at) {
         int hidden = at.get(0);
-        int sequence = context.groupIdx;
-        int item = context.localIdx;
-        int items = context.localGroupSizeX;
+        int items = at.get(18);
+        int place = context.localIdx / items;
+        int item = context.localIdx - place * items;
+        int first = context.groupIdx * (context.localGroupSizeX / items);
+        int sequence = first + place;
+        int steps = Sequences.length(heap, at, first);
+        int length = Sequences.length(heap, at, sequence);
         int carry = at.get(16) + sequence * hidden;
-        for (int j = item; j < hidden; j += items) {
-            heap.set(carry + j, Sequences.orZero(heap, at.get(5), sequence * hidden + j));
-        }
-        for (int t = Sequences.length(heap, at, sequence) - 1; t >= 0; t--) {
-            int row = Sequences.offset(heap, at, t) + sequence;
-            int before = at.get(7) + sequence * hidden;
-            if (t > 0) {
-                before = at.get(6) + (Sequences.offset(heap, at, t - 1) + sequence) * hidden;
-            }
-            int da = at.get(14) + row * hidden;
+        if (length > 0) {
             for (int j = item; j < hidden; j += items) {
-                float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
-                float h = heap.get(at.get(6) + row * hidden + j);
-                heap.set(da + j, dh * (1 - h * h));
-                heap.set(at.get(15) + row * hidden + j, heap.get(before + j));
+                heap.set(carry + j, Sequences.orZero(heap, at.get(5), sequence * hidden + j));
+            }
+        }
+        for (int t = steps - 1; t >= 0; t--) {
+            int row = Sequences.offset(heap, at, t) + sequence;
+            int da = at.get(14) + row * hidden;
+            if (t < length) {
+                int before = at.get(7) + sequence * hidden;
+                if (t > 0) {
+                    before = at.get(6) + (Sequences.offset(heap, at, t - 1) + sequence) * hidden;
+                }
+                for (int j = item; j < hidden; j += items) {
+                    float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
+                    float h = heap.get(at.get(6) + row * hidden + j);
+                    heap.set(da + j, dh * (1 - h * h));
+                    heap.set(at.get(15) + row * hidden + j, heap.get(before + j));
+                }
             }
             context.globalBarrier();
-            for (int j = item; j < hidden; j += items) {
-                float sum = 0;
-                int weight = at.get(8) + j;
-                for (int k = 0; k < hidden; k++) {
-                    sum += heap.get(da + k) * heap.get(weight + k * hidden);
+            if (t < length) {
+                for (int j = item; j < hidden; j += items) {
+                    float sum = 0;
+                    int weight = at.get(8) + j;
+                    for (int k = 0; k < hidden; k++) {
+                        sum += heap.get(da + k) * heap.get(weight + k * hidden);
+                    }
+                    heap.set(carry + j, sum);
                 }
-                heap.set(carry + j, sum);
             }
         }
     }

@@ -7,7 +7,7 @@ import unroll.backend.tornado.kernel.Product;
 /** Products of matrices. */
 public final class Products {
     /** Products of more multiplications are worth tiles. */
-    private static final long SMALL = 1 << 15;
+    private static final long SMALL = 1 << 18;
 
     private final Machine machine;
 

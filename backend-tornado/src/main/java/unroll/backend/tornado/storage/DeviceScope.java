@@ -3,6 +3,7 @@ package unroll.backend.tornado.storage;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.backend.ParameterLayout;
 import unroll.api.error.TensorException;
@@ -10,7 +11,6 @@ import unroll.api.support.SlicedBlock;
 import unroll.api.tensor.Indices;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
-import unroll.backend.tornado.engine.Task;
 import unroll.backend.tornado.kernel.WholeNumbers;
 
 /** A scope on the heap: gives its places back when closed. Used by one thread at a time. */
@@ -18,7 +18,7 @@ public final class DeviceScope implements Scope {
     private static final int FIRST_PLACES = 32;
 
     private final Memory memory;
-    private final Map<Indices, Integer> uploaded = new HashMap<>();
+    private final Map<Object, Integer> uploaded = new HashMap<>();
     private int[] places = new int[FIRST_PLACES];
     private int[] counts = new int[FIRST_PLACES];
     private int taken;
@@ -48,9 +48,7 @@ public final class DeviceScope implements Scope {
 
     /** Sets all elements. */
     public void fill(DeviceTensor tensor, float value) {
-        if (tensor.size() > 0) {
-            memory.machine().run(Task.FILL, tensor.size(), value, 0, tensor.size(), tensor.at());
-        }
+        memory.machine().fill(value, tensor.size(), tensor.at());
     }
 
     /** A place for so many elements. */
@@ -71,12 +69,22 @@ public final class DeviceScope implements Scope {
 
     /** Where indices lie on the device. The same indices are brought there once, as they do not change. */
     public int upload(Indices indices) {
-        Integer known = uploaded.get(indices);
+        return upload(indices, indices::toArray);
+    }
+
+    /**
+     * Where numbers that are made from something lie on the device. They are brought there once.
+     *
+     * @param source from which they are made, and always the same
+     */
+    public int upload(Object source, Supplier<int[]> numbers) {
+        Integer known = uploaded.get(source);
         if (known != null) {
             return known;
         }
-        int at = upload(indices.toArray(), indices.length());
-        uploaded.put(indices, at);
+        int[] made = numbers.get();
+        int at = upload(made, made.length);
+        uploaded.put(source, at);
         return at;
     }
 

@@ -58,7 +58,12 @@ public final class Memory implements Owner<DeviceTensor> {
                     + " this " + name() + " backend holds " + (bytes() >> 20) + " MiB, and may hold "
                     + ((most * Float.BYTES) >> 20) + " MiB; use a smaller batch or hidden size, or another device");
         }
-        machine.grow((int) Math.min(most, Math.max(needed, 2L * space.size())));
+        try {
+            machine.grow((int) Math.min(most, Math.max(needed, 2L * space.size())));
+        } catch (ResourceException e) {
+            // twice as much is for the next time
+            machine.grow((int) needed);
+        }
         space.grow(machine.size());
     }
 

@@ -1,21 +1,12 @@
 package uk.ac.manchester.tornado.api.common;
 
-import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
-import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 
 /** A device as a driver shows it. */
 public interface TornadoDevice {
-    String getDeviceName();
-
-    String getDescription();
+    TornadoTargetDevice getPhysicalDevice();
 
     String getPlatformName();
 
-    TornadoDeviceType getDeviceType();
-
-    TornadoVMBackendType getTornadoVMBackend();
-
     long getMaxAllocMemory();
-
-    long getMaxGlobalMemory();
 }
