@@ -42,10 +42,10 @@ backends_of() {
 }
 
 # Sets `wanted` to the backends, if any, that the command line is going to open, with spaces between them, and `threads`
-# to its --threads, and `brief` if it only says what there is.
+# to its --threads, `brief` if it only says what there is, and `listing` to backends if it lists those.
 read_arguments() {
     local argument option='' command='' config='' plan='' each all='' names=''
-    wanted='' threads='' brief=''
+    wanted='' threads='' brief='' listing=''
     for argument in "$@"; do
         if [ -n "$option" ]; then
             argument=$option=$argument
@@ -71,7 +71,8 @@ read_arguments() {
     done
     case $command in
         '' | completion | config | list) wanted='' brief=yes && return 0 ;;
-        backends | data) wanted='' && return 0 ;;
+        backends) wanted='' listing=backends && return 0 ;;
+        data) wanted='' && return 0 ;;
     esac
     if [ -n "$config" ]; then
         wanted=${wanted:-$(setting_of "$config" backend)}

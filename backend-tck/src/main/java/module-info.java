@@ -4,6 +4,8 @@ module unroll.tck {
     requires transitive org.junit.jupiter.params;
     requires transitive unroll.api;
     requires transitive unroll.core;
+    // unroll.tck.run alone, the kit as a program
+    requires static org.junit.platform.launcher;
     requires org.opentest4j;
     requires tools.jackson.databind;
 
@@ -13,10 +15,12 @@ module unroll.tck {
     exports unroll.tck.kit;
     exports unroll.tck.learning;
     exports unroll.tck.reference;
+    exports unroll.tck.run;
 
     opens unroll.tck to org.junit.platform.commons;
     opens unroll.tck.kit to org.junit.platform.commons;
     opens unroll.tck.learning to org.junit.platform.commons;
+    opens unroll.tck.run to org.junit.platform.commons;
 
     uses unroll.api.backend.BackendProvider;
     uses unroll.api.nn.CellProvider;

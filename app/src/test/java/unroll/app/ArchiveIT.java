@@ -34,7 +34,8 @@ class ArchiveIT {
     void copy() throws IOException {
         directory = directory.toRealPath();
         checkout = directory.resolve("first");
-        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh")) {
+        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh",
+                "build/tornado.sh")) {
             copy(HOME.resolve(file), checkout.resolve(file));
         }
         try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("lib"))) {

@@ -138,19 +138,19 @@ class DistributionIT {
     }
 
     @Test
-    void withoutTheDefaultBackendItSaysSoAndGivesTheRemedy() throws IOException, InterruptedException {
+    void withoutABackendItSaysSoAndGivesTheRemedy() throws IOException, InterruptedException {
         Path lib = Files.createDirectory(directory.resolve("lib"));
         int taken = 0;
         try (Stream<Path> jars = Files.list(LIB)) {
             for (Path jar : jars.toList()) {
-                if (jar.getFileName().toString().startsWith("unroll-backend-" + BACKEND)) {
+                if (jar.getFileName().toString().startsWith("unroll-backend-")) {
                     taken++;
                 } else {
                     Files.copy(jar, lib.resolve(jar.getFileName()));
                 }
             }
         }
-        assertEquals(1, taken);
+        assertTrue(taken > 0);
         Outcome backends = run(lib, "backends");
         assertEquals(0, backends.code(), backends.err());
         String text = backends.out().replaceAll("\\s+", " ");

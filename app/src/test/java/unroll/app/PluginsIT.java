@@ -69,7 +69,8 @@ class PluginsIT {
         directory = directory.toRealPath();
         checkout = Files.createDirectory(directory.resolve("checkout"));
         module = checkout.resolve("backend-odd");
-        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh")) {
+        for (String file : List.of("unroll", "build/archive.sh", "build/jdk.sh", "build/plugins.sh",
+                "build/tornado.sh")) {
             Files.createDirectories(checkout.resolve(file).getParent());
             Files.copy(HOME.resolve(file), checkout.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -201,8 +202,10 @@ class PluginsIT {
         Launcher.Outcome outcome = run(Map.of(), "train", "--backend", "odd");
         String cause = "plugin odd (" + module.resolve("target/plugin/odd")
                 + "): it needs the platform module no.such.module, which the Java in ";
-        assertTrue(outcome.err().contains("unroll: --backend: there is no backend 'odd'; there are: pure; could not be "
-                + "loaded: " + cause), outcome.err());
+        assertTrue(
+                outcome.err().contains("unroll: --backend: there is no backend 'odd'; there are: pure, tornado; could "
+                        + "not be loaded: " + cause),
+                outcome.err());
         Launcher.Outcome without = run(Map.of(), "train", "--hidden", "4", "--epochs", "1");
         assertEquals(0, without.code());
         assertTrue(without.err().contains("unroll: warning: " + cause), without.err());

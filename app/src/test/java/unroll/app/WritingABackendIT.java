@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.api.plugin.ApiVersion;
+import unroll.tck.run.KitRun;
 
 /**
  * docs/writing-a-backend.md, followed from an empty folder. Only Maven's part is done by hand, so that nothing has to be

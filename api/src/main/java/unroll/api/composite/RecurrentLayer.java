@@ -87,6 +87,28 @@ public record RecurrentLayer(Recurrence recurrence) implements Composite<Recurre
         return hidden;
     }
 
+    /**
+     * The check of weights like those of torch.nn: W_hh [gates * hidden_size, hidden_size], then b_hh [gates *
+     * hidden_size], and nothing else.
+     *
+     * @param hidden hidden_size, as {@link #check} has found it
+     * @throws TensorException if they are missing or their shapes do not fit
+     */
+    public void checkWeights(Tensors inputs, int hidden) {
+        int expected = firstWeight() + 2;
+        if (inputs.size() < expected) {
+            throw new TensorException(name() + ": expected " + expected
+                    + " inputs, the last two of them weight and bias of the states, found " + inputs.size());
+        }
+        Shape weight = inputs.get(firstWeight()).shape();
+        Shape bias = inputs.get(firstWeight() + 1).shape();
+        int width = recurrence.gates() * hidden;
+        if (!weight.equals(Shape.of(width, hidden)) || !bias.equals(Shape.of(width))) {
+            throw new TensorException(name() + ": expected weights of shapes [" + width + ", " + hidden + "] and ["
+                    + width + "] for hidden_size " + hidden + ", found " + weight + " and " + bias);
+        }
+    }
+
     @Override
     public Tensors define(TensorOps ops, Sequence sequence, Tensors inputs) {
         check(sequence, inputs);

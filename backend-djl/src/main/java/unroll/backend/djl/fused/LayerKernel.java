@@ -3,6 +3,7 @@ package unroll.backend.djl.fused;
 import org.jspecify.annotations.Nullable;
 import unroll.api.composite.Recurrence;
 import unroll.api.composite.RecurrentLayer;
+import unroll.api.support.Checks;
 import unroll.api.tensor.Tensors;
 import unroll.backend.djl.storage.DjlScope;
 import unroll.backend.djl.storage.DjlTensor;
@@ -47,7 +48,10 @@ abstract sealed class LayerKernel extends DjlKernel<RecurrentLayer.Sequence> per
     final Forward forward(DjlScope results, RecurrentLayer.Sequence sequence, Tensors inputs, DjlTensor[] own,
             boolean training) {
         int hidden = layer.check(sequence, inputs);
-        LayerWeights.check(layer, own, hidden);
+        layer.checkWeights(inputs, hidden);
+        for (DjlTensor input : own) {
+            Checks.sameType(layer.name(), own[0], input);
+        }
         try (Temporaries temporaries = new Temporaries()) {
             return forward(new Call(results, temporaries, new PackedRows(sequence)), own, hidden, training);
         }

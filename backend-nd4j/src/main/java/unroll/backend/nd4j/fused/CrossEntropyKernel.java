@@ -2,6 +2,7 @@ package unroll.backend.nd4j.fused;
 
 import unroll.api.composite.CrossEntropy;
 import unroll.api.support.Checks;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Scope;
@@ -118,7 +119,7 @@ public final class CrossEntropyKernel implements FusedKernel<CrossEntropy.Target
             GradientRequest request) {
         OffHeapScope results = pool.own(scope);
         OffHeapTensor unit = pool.own(NAME, saved.get(0));
-        Gradients gradients = new Gradients(pool, results, request, 1);
+        Gradients<OffHeapTensor> gradients = Sinks.of(pool, results, request, 1);
         Tensor flowing = outputGradients.find(0);
         if (flowing == null) {
             gradients.none(0, unit.shape());

@@ -2,6 +2,7 @@ package unroll.backend.nd4j.fused;
 
 import unroll.api.composite.GruRecurrence;
 import unroll.api.composite.RecurrentLayer;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
@@ -93,7 +94,7 @@ public final class GruLayerKernel extends LayerKernel {
         OffHeapTensor weight = own(saved.get(2));
         OffHeapTensor y = own(saved.get(3));
         Packing packing = sequence.packing();
-        Gradients gradients = gradients(results, request);
+        Gradients<OffHeapTensor> gradients = gradients(results, request);
         OffHeapTensor dh = arriving(results, packing, y.shape(), outputGradients.find(0), outputGradients.find(1));
         OffHeapTensor before = results.dirty(y.shape());
         PackedRows.before(packing, initial, y, before);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.api.composite.Recurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.error.TensorException;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Indices;
@@ -43,8 +44,8 @@ abstract sealed class LayerKernel implements FusedKernel<RecurrentLayer.Sequence
     }
 
     /** Gathers the gradients that a request asks for. */
-    final Gradients gradients(OffHeapScope results, GradientRequest request) {
-        return new Gradients(pool, results, request, layer.firstWeight() + 2);
+    final Gradients<OffHeapTensor> gradients(OffHeapScope results, GradientRequest request) {
+        return Sinks.of(pool, results, request, layer.firstWeight() + 2);
     }
 
     /**
@@ -55,13 +56,7 @@ abstract sealed class LayerKernel implements FusedKernel<RecurrentLayer.Sequence
      */
     final int check(RecurrentLayer.Sequence sequence, Tensors inputs) {
         int hidden = layer.check(sequence, inputs);
-        int rows = layer.recurrence().gates() * hidden;
-        Shape weight = inputs.get(layer.firstWeight()).shape();
-        Shape bias = inputs.get(layer.firstWeight() + 1).shape();
-        if (!weight.equals(Shape.of(rows, hidden)) || !bias.equals(Shape.of(rows))) {
-            throw new TensorException(layer.name() + ": expected weights of shapes [" + rows + ", " + hidden + "] and ["
-                    + rows + "] for hidden_size " + hidden + ", found " + weight + " and " + bias);
-        }
+        layer.checkWeights(inputs, hidden);
         return hidden;
     }
 
@@ -86,7 +81,8 @@ abstract sealed class LayerKernel implements FusedKernel<RecurrentLayer.Sequence
      * @param toSums for each gate the gradient of its part of W_hh h + b_hh
      * @param before h before each token
      */
-    final void addSums(Gradients gradients, OffHeapScope results, RecurrentLayer.Sequence sequence, Shape source,
+    final void addSums(Gradients<OffHeapTensor> gradients, OffHeapScope results, RecurrentLayer.Sequence sequence,
+            Shape source,
             OffHeapTensor[] toSource, OffHeapTensor[] toSums, OffHeapTensor before) {
         int total = before.shape().dim(0);
         int hidden = before.shape().dim(1);
@@ -111,7 +107,8 @@ abstract sealed class LayerKernel implements FusedKernel<RecurrentLayer.Sequence
         }
     }
 
-    private static void addToSource(Gradients gradients, OffHeapScope results, RecurrentLayer.Sequence sequence,
+    private static void addToSource(Gradients<OffHeapTensor> gradients, OffHeapScope results,
+            RecurrentLayer.Sequence sequence,
             Shape source, OffHeapTensor[] toSource, int hidden) {
         Indices rows = sequence.rows();
         int gates = toSource.length;

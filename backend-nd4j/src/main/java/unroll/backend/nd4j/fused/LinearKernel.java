@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.api.composite.Linear;
 import unroll.api.composite.NoAttributes;
 import unroll.api.support.Checks;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Scope;
@@ -54,14 +55,15 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         OffHeapScope results = pool.own(scope);
         OffHeapTensor x = own(saved, 0);
         OffHeapTensor weight = own(saved, 1);
-        Gradients gradients = new Gradients(pool, results, request, saved.size());
+        Gradients<OffHeapTensor> gradients = Sinks.of(pool, results, request, saved.size());
         Tensor flowing = outputGradients.find(0);
         OffHeapTensor dy = flowing == null ? null : pool.own(NAME, flowing);
         add(gradients, results, x, weight, dy, saved.size() > 2);
         return gradients.answer();
     }
 
-    private static void add(Gradients gradients, OffHeapScope results, OffHeapTensor x, OffHeapTensor weight,
+    private static void add(Gradients<OffHeapTensor> gradients, OffHeapScope results, OffHeapTensor x,
+            OffHeapTensor weight,
             @Nullable OffHeapTensor dy, boolean hasBias) {
         int rows = x.shape().dim(0);
         int out = weight.shape().dim(0);

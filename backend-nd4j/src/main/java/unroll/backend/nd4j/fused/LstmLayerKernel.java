@@ -2,6 +2,7 @@ package unroll.backend.nd4j.fused;
 
 import unroll.api.composite.LstmRecurrence;
 import unroll.api.composite.RecurrentLayer;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
@@ -105,7 +106,7 @@ public final class LstmLayerKernel extends LayerKernel {
         OffHeapTensor y = own(saved.get(4));
         OffHeapTensor c = own(saved.get(9));
         Packing packing = sequence.packing();
-        Gradients gradients = gradients(results, request);
+        Gradients<OffHeapTensor> gradients = gradients(results, request);
         OffHeapTensor before = results.dirty(y.shape());
         // first for c: the slopes need it
         PackedRows.before(packing, own(saved.get(2)), c, before);

@@ -2,6 +2,7 @@ package unroll.backend.nd4j.fused;
 
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.TanhRecurrence;
+import unroll.api.support.Gradients;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
@@ -64,7 +65,7 @@ public final class TanhLayerKernel extends LayerKernel {
         OffHeapTensor y = own(saved.get(4));
         int hidden = initial.shape().dim(1);
         Packing packing = sequence.packing();
-        Gradients gradients = gradients(results, request);
+        Gradients<OffHeapTensor> gradients = gradients(results, request);
         Blas blas = results.calls().blas();
         Elementwise elementwise = results.calls().elementwise();
         // the gradient of h, and in its place that of a

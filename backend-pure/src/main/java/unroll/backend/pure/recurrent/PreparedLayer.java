@@ -75,7 +75,7 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
         this.source = own(inputs.get(0));
         this.weight = own(inputs.get(first));
         FloatTensor bias = own(inputs.get(first + 1));
-        RecurrentLayerKernel.checkWeights(layer, width, hidden, inputs);
+        layer.checkWeights(inputs, hidden);
         this.x = new Projected(room(width), 0, null, bias.array(), bias.offset());
         this.y = room(hidden);
     }

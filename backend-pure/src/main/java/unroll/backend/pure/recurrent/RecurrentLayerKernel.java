@@ -5,11 +5,9 @@ import unroll.api.composite.LstmRecurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.ReluRecurrence;
 import unroll.api.composite.TanhRecurrence;
-import unroll.api.error.TensorException;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.Scope;
-import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensors;
 import unroll.backend.pure.kernel.Activation;
 import unroll.backend.pure.parallel.Engine;
@@ -72,19 +70,8 @@ public final class RecurrentLayerKernel implements FusedKernel<RecurrentLayer.Se
     public Forward forward(Scope scope, RecurrentLayer.Sequence sequence, Tensors inputs, long neededMask) {
         int hidden = layer.check(sequence, inputs);
         LayerCall call = new LayerCall(engine, engine.pool().own(scope), layer, name, sequence, hidden);
-        checkWeights(layer, call.width(), hidden, inputs);
+        layer.checkWeights(inputs, hidden);
         return forward.of(call, inputs).run(neededMask);
-    }
-
-    /** The check of W_hh and b_hh. */
-    static void checkWeights(RecurrentLayer layer, int width, int hidden, Tensors inputs) {
-        int first = layer.firstWeight();
-        Shape weight = inputs.get(first).shape();
-        Shape bias = inputs.get(first + 1).shape();
-        if (!weight.equals(Shape.of(width, hidden)) || !bias.equals(Shape.of(width))) {
-            throw new TensorException(layer.name() + ": expected weights of shapes [" + width + ", " + hidden
-                    + "] and [" + width + "] for hidden_size " + hidden + ", found " + weight + " and " + bias);
-        }
     }
 
     @Override

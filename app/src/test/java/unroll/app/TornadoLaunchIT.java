@@ -1,0 +1,154 @@
+package unroll.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher makes of TORNADOVM_HOME: folders that look like an SDK stand in for one. */
+class TornadoLaunchIT {
+    private static final Path HOME = Path.of(System.getProperty("unroll.home")).toAbsolutePath().normalize();
+    private static final List<String> ARGUMENTS = List.of("# === a heading ===", "", "-XX:+UseParallelGC",
+            "-Dsdk.library=${TORNADOVM_HOME}/lib", "--module-path .:${TORNADOVM_HOME}/share/java/tornado",
+            "--upgrade-module-path ${TORNADOVM_HOME}/share/java/graalJars", "--add-modules java.sql,tornado.api",
+            "--add-reads=java.sql=java.rmi");
+    private static final String INSTALL = "install TornadoVM's SDK for JDK 25 and set TORNADOVM_HOME to its folder "
+            + "(docs/gpu.md)";
+
+    @TempDir
+    Path directory;
+
+    private Path sdk;
+
+    @BeforeEach
+    void makeAnSdk() throws IOException {
+        directory = directory.toRealPath();
+        sdk = directory.resolve("an SDK");
+        Files.createDirectories(sdk.resolve("share/java/graalJars"));
+        Files.createDirectories(sdk.resolve("share/java/tornado"));
+        Files.createDirectories(sdk.resolve("lib"));
+        jar("tornado-api-5.2.0-jdk25.jar");
+        jar("ejml-core-0.38.jar");
+        Files.write(sdk.resolve("tornado-argfile.template"), ARGUMENTS);
+    }
+
+    private void jar(String name) throws IOException {
+        Path file = sdk.resolve("share/java/tornado").resolve(name);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), new Manifest())) {
+            out.finish();
+        }
+    }
+
+    private Launcher launcher(Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>(Map.of("TORNADOVM_HOME", sdk.toString()));
+        all.putAll(environment);
+        return new Launcher(directory, all);
+    }
+
+    /** The options that the launcher would add, a line each, or what it says is wrong. */
+    private String check(Map<String, String> environment, String... more) throws IOException, InterruptedException {
+        Launcher.Outcome outcome = launcher(environment).shell("set -u; lib=/ours; for file in jdk tornado; do . '"
+                + HOME + "'/build/$file.sh; done; find_jdk\n" + String.join("\n", more)
+                + "\nif check_tornado; then printf '%s\\n' \"${tornado_options[@]}\"; "
+                + "else printf '%s; %s' \"$tornado_reason\" \"$tornado_remedy\"; fi");
+        assertEquals("", outcome.err());
+        return outcome.out();
+    }
+
+    @Test
+    void theSdksArgumentsAreTakenOver() throws IOException, InterruptedException {
+        assertEquals(List.of("-Dtornado.recover.bailout=False",
+                "-Dtornado.tvm.maxbytecodesize=1048576", "-Dsdk.library=" + sdk + "/lib", "--upgrade-module-path",
+                sdk + "/share/java/graalJars", "--add-modules", "java.sql,tornado.api",
+                "--add-reads=java.sql=java.rmi", "--module-path",
+                "/ours:" + sdk + "/share/java/tornado/tornado-api-5.2.0-jdk25.jar"),
+                check(Map.of()).lines().toList());
+        Path moved = directory.resolve("moved");
+        Files.move(sdk, moved);
+        assertTrue(check(Map.of("TORNADOVM_HOME", "moved")).contains("-Dsdk.library=" + moved + "/lib\n"));
+    }
+
+    @Test
+    void whatIsWrongWithTheSdkIsSaid() throws IOException, InterruptedException {
+        assertEquals("TORNADOVM_HOME is not set; " + INSTALL, check(Map.of("TORNADOVM_HOME", "")));
+        for (String elsewhere : List.of("/not/there", directory.toString())) {
+            assertEquals("TORNADOVM_HOME is " + elsewhere + ", where share/java/tornado/tornado-api-*.jar is missing; "
+                    + INSTALL, check(Map.of("TORNADOVM_HOME", elsewhere)));
+        }
+        Files.write(sdk.resolve("tornado-argfile.template"), List.of("--add-modules java.sql,tornado.drivers.metal"));
+        assertEquals("the SDK in " + sdk + " lacks share/java/tornado/tornado-drivers-metal-*.jar, which its argfile "
+                + "asks for; install the SDK in " + sdk + " again", check(Map.of()));
+        Files.move(sdk.resolve("tornado-argfile.template"), sdk.resolve("tornado-argfile"));
+        Files.write(sdk.resolve("tornado-argfile"), List.of("--upgrade-module-path /old/place"));
+        String again = "run " + sdk + "/bin/tornado --generate-argfile";
+        assertEquals(sdk + "/tornado-argfile names the folder /old/place, which is not there; " + again,
+                check(Map.of()));
+        Files.delete(sdk.resolve("tornado-argfile"));
+        assertEquals(sdk + "/tornado-argfile is missing; " + again, check(Map.of()));
+        Files.delete(sdk.resolve("share/java/tornado/tornado-api-5.2.0-jdk25.jar"));
+        jar("tornado-api-5.2.0-jdk21.jar");
+        assertEquals("the SDK in " + sdk + " is TornadoVM 5.2.0-jdk21, which is not made for JDK 25; install the "
+                + "release whose version ends in -jdk25 and set TORNADOVM_HOME to its folder", check(Map.of()));
+    }
+
+    @Test
+    void whatIsWrongWithTheJdkIsSaid() throws IOException, InterruptedException {
+        assertEquals("the JDK in /small lacks the module jdk.internal.vm.ci, by which TornadoVM compiles kernels; "
+                + "install a complete JDK 25 (for example Temurin) and set JAVA_HOME to it",
+                check(Map.of(), "JDK=/small JDK_MODULES='java.base jdk.incubator.vector'"));
+    }
+
+    @Test
+    void aDriverThatIsMissingIsNamed() throws IOException, InterruptedException {
+        Files.createFile(sdk.resolve("lib/libtornado-opencl.so"));
+        Path vendors = Files.createDirectory(directory.resolve("vendors"));
+        Map<String, String> environment = Map.of("OCL_ICD_VENDORS", vendors.toString(), "OCL_ICD_FILENAMES", "");
+        assertEquals("no OpenCL driver is installed: " + vendors + " has no .icd file; install the device's OpenCL "
+                + "driver (docs/gpu.md); clinfo -l must list the device", check(environment));
+        Files.createFile(vendors.resolve("some.icd"));
+        assertTrue(check(environment).startsWith("-D"));
+        // ldd's own words, which depend on no library of this machine
+        String loader = "ldd() { printf '\\tlibc.so.6 => /lib/libc.so.6 (0x1)\\n\\tlibOpenCL.so.1 => not found\\n'; }";
+        assertEquals("the SDK's libtornado-opencl.so cannot be loaded: libOpenCL.so.1 is missing; install OpenCL's "
+                + "loader (Debian, Ubuntu: ocl-icd-libopencl1) and the device's OpenCL driver (docs/gpu.md)",
+                check(environment, loader));
+        String old = "ldd() { printf \"x: /lib/libstdc++.so.6: version \\`GLIBCXX_3.4.32' not found (by x)\\n\"; }";
+        assertEquals("the SDK's libtornado-opencl.so cannot be loaded: GLIBCXX_3.4.32 is missing; install it, or an "
+                + "SDK that was built on a system as old as this one", check(environment, old));
+    }
+
+    @Test
+    void onlyThisBackendIsStartedWithIt() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("words.txt"), "one\ntwo\nthree\n".repeat(10));
+        Map<String, String> shown = Map.of("UNROLL_JAVA_OPTS", "-XshowSettings:properties", "TMPDIR",
+                directory.toString());
+        Launcher.Outcome other = launcher(shown).run("train", "--data", "words.txt", "--hidden", "4", "--epochs", "1");
+        assertEquals(0, other.code(), other.err());
+        assertFalse(other.err().contains("tornado.recover") || other.err().contains("sdk.library"), other.err());
+
+        Launcher.Outcome started = launcher(shown).run("train", "--data", "words.txt", "--backend", "tornado:opencl-0");
+        assertTrue(started.err().contains("    tornado.recover.bailout = False\n"), started.err());
+        assertTrue(started.err().contains("    sdk.library = " + sdk + "/lib\n"), started.err());
+        // the folder only looks like an SDK
+        assertEquals(1, started.code());
+        assertTrue(started.err().contains("unroll: backend tornado cannot run here: TornadoVM "), started.err());
+
+        Launcher.Outcome refused = launcher(Map.of("TORNADOVM_HOME", "", "UNROLL_BACKEND", "tornado")).run("train",
+                "--data", "words.txt");
+        assertEquals(new Launcher.Outcome(1, "", "unroll: backend tornado cannot run here: TORNADOVM_HOME is not set; "
+                + INSTALL + "\n"), refused);
+        Launcher.Outcome listed = launcher(Map.of("TORNADOVM_HOME", "")).run("backends");
+        assertTrue(listed.out().contains("why: TORNADOVM_HOME is not set\n"), listed.out());
+    }
+}

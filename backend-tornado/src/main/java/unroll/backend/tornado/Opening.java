@@ -1,0 +1,24 @@
+package unroll.backend.tornado;
+
+import unroll.api.backend.Backend;
+import unroll.api.backend.Device;
+import unroll.backend.tornado.engine.Devices;
+import unroll.backend.tornado.engine.Machine;
+
+/** Opens the backend on a device: what of it names TornadoVM's types, apart from the provider. */
+final class Opening {
+    /** 64 MiB; it grows. */
+    private static final int FIRST_FLOATS = 1 << 24;
+
+    private Opening() {
+    }
+
+    static Backend open(String name, Device device) {
+        for (Devices.Found found : Devices.list()) {
+            if (found.device().id().equals(device.id())) {
+                return new TornadoBackend(name, device, new Machine(found.own(), FIRST_FLOATS));
+            }
+        }
+        throw new IllegalStateException("TornadoVM has no device " + device.id() + " any more");
+    }
+}

@@ -1,0 +1,92 @@
+package unroll.backend.tornado.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.math.TornadoMath;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** A whole layer of {@link unroll.api.composite.TanhRecurrence}; its arguments are those of {@link Sequences}. */
+public final class TanhLayer {
+    private TanhLayer() {
+    }
+
+    /** h = tanh(x + W h + b). */
+    public static void forward(KernelContext context, FloatArray heap, IntArray at) {
+        int hidden = at.get(0);
+        int items = at.get(18);
+        int place = context.localIdx / items;
+        int item = context.localIdx - place * items;
+        int first = context.groupIdx * (context.localGroupSizeX / items);
+        int sequence = first + place;
+        int steps = Sequences.length(heap, at, first);
+        int length = Sequences.length(heap, at, sequence);
+        int before = at.get(7) + sequence * hidden;
+        for (int t = 0; t < steps; t++) {
+            if (t < length) {
+                int row = Sequences.offset(heap, at, t) + sequence;
+                int x = at.get(4) + Sequences.source(heap, at, row) * hidden;
+                int y = at.get(10) + row * hidden;
+                for (int j = item; j < hidden; j += items) {
+                    float sum = heap.get(at.get(9) + j);
+                    int weight = at.get(8) + j;
+                    for (int k = 0; k < hidden; k++) {
+                        sum += heap.get(before + k) * heap.get(weight + k * hidden);
+                    }
+                    heap.set(y + j, TornadoMath.tanh(heap.get(x + j) + sum));
+                }
+                before = y;
+            }
+            context.globalBarrier();
+        }
+        if (length > 0) {
+            for (int j = item; j < hidden; j += items) {
+                heap.set(at.get(11) + sequence * hidden + j, heap.get(before + j));
+            }
+        }
+    }
+
+    /** da = dh (1 - h^2), and W^T da goes to the step before. */
+    public static void backward(KernelContext context, FloatArray heap, IntArray at) {
+        int hidden = at.get(0);
+        int items = at.get(18);
+        int place = context.localIdx / items;
+        int item = context.localIdx - place * items;
+        int first = context.groupIdx * (context.localGroupSizeX / items);
+        int sequence = first + place;
+        int steps = Sequences.length(heap, at, first);
+        int length = Sequences.length(heap, at, sequence);
+        int carry = at.get(16) + sequence * hidden;
+        if (length > 0) {
+            for (int j = item; j < hidden; j += items) {
+                heap.set(carry + j, Sequences.orZero(heap, at.get(5), sequence * hidden + j));
+            }
+        }
+        for (int t = steps - 1; t >= 0; t--) {
+            int row = Sequences.offset(heap, at, t) + sequence;
+            int da = at.get(14) + row * hidden;
+            if (t < length) {
+                int before = at.get(7) + sequence * hidden;
+                if (t > 0) {
+                    before = at.get(6) + (Sequences.offset(heap, at, t - 1) + sequence) * hidden;
+                }
+                for (int j = item; j < hidden; j += items) {
+                    float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
+                    float h = heap.get(at.get(6) + row * hidden + j);
+                    heap.set(da + j, dh * (1 - h * h));
+                    heap.set(at.get(15) + row * hidden + j, heap.get(before + j));
+                }
+            }
+            context.globalBarrier();
+            if (t < length) {
+                for (int j = item; j < hidden; j += items) {
+                    float sum = 0;
+                    int weight = at.get(8) + j;
+                    for (int k = 0; k < hidden; k++) {
+                        sum += heap.get(da + k) * heap.get(weight + k * hidden);
+                    }
+                    heap.set(carry + j, sum);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Devices and what a task is.
+ */
+@NullMarked
+package uk.ac.manchester.tornado.api.common;
+
+import org.jspecify.annotations.NullMarked;

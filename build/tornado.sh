@@ -1,0 +1,166 @@
+# shellcheck shell=bash
+# What TornadoVM asks of the start of the JVM, and what is wrong with its SDK; sourced by the launcher. docs/gpu.md says
+# how it is set up.
+
+# Sets tornado_reason and tornado_remedy if TornadoVM cannot be started from here, else tornado_home and returns 0.
+check_tornado() {
+    local jar='' each version problem
+    tornado_reason='' tornado_home=''
+    tornado_remedy="install TornadoVM's SDK for JDK 25 and set TORNADOVM_HOME to its folder (docs/gpu.md)"
+    if [ -z "${TORNADOVM_HOME:-}" ]; then
+        tornado_reason='TORNADOVM_HOME is not set'
+        return 1
+    fi
+    tornado_home=$(cd -P -- "$TORNADOVM_HOME" 2> /dev/null && pwd) || tornado_home=''
+    for each in "$tornado_home"/share/java/tornado/tornado-api-*.jar; do
+        [ -n "$tornado_home" ] && [ -e "$each" ] && jar=$each
+    done
+    if [ -z "$jar" ]; then
+        tornado_reason="TORNADOVM_HOME is $TORNADOVM_HOME, where share/java/tornado/tornado-api-*.jar is missing"
+        return 1
+    fi
+    version=${jar##*/tornado-api-}
+    version=${version%.jar}
+    case $version in
+        *-jdk25 | *-jdk25-*) ;;
+        *)
+            tornado_reason="the SDK in $tornado_home is TornadoVM $version, which is not made for JDK 25"
+            tornado_remedy='install the release whose version ends in -jdk25 and set TORNADOVM_HOME to its folder'
+            return 1
+            ;;
+    esac
+    if ! jdk_has jdk.internal.vm.ci; then
+        tornado_reason="the JDK in $JDK lacks the module jdk.internal.vm.ci, by which TornadoVM compiles kernels"
+        tornado_remedy='install a complete JDK 25 (for example Temurin) and set JAVA_HOME to it'
+        return 1
+    fi
+    tornado_remedy="install the SDK in $tornado_home again"
+    read_tornado_options && check_tornado_libraries && check_opencl
+}
+
+# At least one of the SDK's drivers must find what it is linked with: TornadoVM itself names no cause.
+check_tornado_libraries() {
+    local each missing='' problem='' library=''
+    for each in "$tornado_home"/lib/libtornado-*.so; do
+        [ -e "$each" ] || continue
+        missing=$(missing_libraries "$each")
+        [ -n "$missing" ] || return 0
+        problem=${problem:-$missing}
+        library=${library:-${each##*/}}
+    done
+    [ -n "$problem" ] || return 0
+    tornado_reason="the SDK's $library cannot be loaded: $problem"
+    case $problem in
+        libOpenCL*) tornado_remedy="install OpenCL's loader (Debian, Ubuntu: ocl-icd-libopencl1) and the device's \
+OpenCL driver (docs/gpu.md)" ;;
+        libcuda* | libnvidia*) tornado_remedy="install NVIDIA's driver, or an SDK with the OpenCL backend" ;;
+        *) tornado_remedy='install it, or an SDK that was built on a system as old as this one' ;;
+    esac
+    return 1
+}
+
+# OpenCL's loader finds drivers by these files; without any TornadoVM would say so in several lines.
+check_opencl() {
+    local each folder=${OCL_ICD_VENDORS:-${OPENCL_VENDOR_PATH:-/etc/OpenCL/vendors}}
+    for each in "$tornado_home"/lib/libtornado-*.so; do
+        case ${each##*/} in
+            libtornado-opencl.so) ;;
+            # another driver may have the device
+            *) return 0 ;;
+        esac
+    done
+    # a single driver may be named too
+    case ${OCL_ICD_FILENAMES:-} in
+        ?*) return 0 ;;
+    esac
+    case $folder in
+        *.icd | *.so | *.so.*) return 0 ;;
+    esac
+    for each in "$folder"/*.icd; do
+        [ -e "$each" ] && return 0
+    done
+    tornado_reason="no OpenCL driver is installed: $folder has no .icd file"
+    tornado_remedy="install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device"
+    return 1
+}
+
+# Prints what a shared library needs and the system does not have.
+missing_libraries() {
+    type -P ldd > /dev/null || return 0
+    LC_ALL=C ldd "$1" 2>&1 | sed -n -e 's/^[[:space:]]*\([^[:space:]]*\) => not found.*/\1 is missing/p' \
+        -e "s/.*version \`\(.*\)' not found.*/\1 is missing/p" | head -n 1
+}
+
+# Sets tornado_options to what the SDK's argfile says, but for its collector and its module path, which ours are in place
+# of. The template has no folder in it and is right wherever the SDK has been moved to.
+read_tornado_options() {
+    local argfile line value module jars=() known
+    for argfile in "$tornado_home/tornado-argfile.template" "$tornado_home/tornado-argfile" ''; do
+        [ -r "$argfile" ] && break
+    done
+    if [ -z "$argfile" ]; then
+        tornado_reason="$tornado_home/tornado-argfile is missing"
+        tornado_remedy="run $tornado_home/bin/tornado --generate-argfile"
+        return 1
+    fi
+    tornado_options=(
+        # else what does not compile would run on no device, and wrongly
+        -Dtornado.recover.bailout=False
+        # the default is too small for a graph of a hundred tasks
+        -Dtornado.tvm.maxbytecodesize=1048576
+    )
+    while read -r line || [ -n "$line" ]; do
+        # shellcheck disable=SC2016
+        line=${line//'${TORNADOVM_HOME}'/"$tornado_home"}
+        value=${line#* }
+        case $line in
+            '' | '#'* | --module-path* | -XX:+Use*GC) continue ;;
+            --upgrade-module-path\ *)
+                if ! [ -d "$value" ]; then
+                    tornado_reason="$argfile names the folder $value, which is not there"
+                    tornado_remedy="run $tornado_home/bin/tornado --generate-argfile"
+                    return 1
+                fi
+                ;;
+            --add-modules\ *)
+                for module in ${value//,/ }; do
+                    case $module in
+                        tornado.*) has_jar "${module//./-}" || return 1 ;;
+                    esac
+                done
+                ;;
+        esac
+        case $line in
+            --*' '*) tornado_options+=("${line%% *}" "$value") ;;
+            *) tornado_options+=("$line") ;;
+        esac
+    done < "$argfile"
+    for line in "$tornado_home"/share/java/tornado/*.jar; do
+        case ${line##*/} in
+            # packages of these are in Unroll too, and two modules of one program cannot both have them
+            ejml-*) ;;
+            *) jars+=("$line") ;;
+        esac
+    done
+    known=$(IFS=: && printf '%s' "${jars[*]}")
+    tornado_options+=(--module-path "$lib:$known")
+}
+
+# Whether the SDK has a jar of this name and some version.
+has_jar() {
+    local jar
+    for jar in "$tornado_home/share/java/tornado/$1"-[0-9]*.jar; do
+        [ -e "$jar" ] && return 0
+    done
+    tornado_reason="the SDK in $tornado_home lacks share/java/tornado/$1-*.jar, which its argfile asks for"
+    return 1
+}
+
+# Adds to `options` what TornadoVM needs, or why it cannot be used, which its backend then says.
+add_tornado() {
+    if check_tornado; then
+        options+=("${tornado_options[@]}")
+    else
+        options+=("-Dunroll.tornado.reason=$tornado_reason" "-Dunroll.tornado.remedy=$tornado_remedy")
+    fi
+}
