@@ -72,7 +72,7 @@ class DistributionIT {
                 !name.startsWith("unroll.") || descriptor.rawVersion().isPresent(), name + " has no version"));
     }
 
-    /** Each library with the text of its licence: in its jar, or beside the list. */
+    /** Each library with the place of its licence's text: a jar that has it, or its authors' page. */
     @Test
     void everyLibraryComesWithItsLicence() throws IOException {
         Path texts = LIB.resolveSibling("THIRD-PARTY");
@@ -99,8 +99,10 @@ class DistributionIT {
                         assertNotNull(zip.getEntry("META-INF/LICENSE"), name);
                     } else if (place.startsWith("in the jar, ")) {
                         assertNotNull(zip.getEntry(place.substring("in the jar, ".length())), name);
+                    } else if (place.equals("in the jar of jackson-core")) {
+                        assertEquals("in the jar", listed.get("jackson-core"));
                     } else {
-                        assertTrue(Files.size(texts.resolve(place)) > 1000, place);
+                        assertTrue(place.startsWith("https://"), name + ": " + place);
                     }
                 }
             }

@@ -92,6 +92,8 @@ final class SampleCommand implements Callable<Integer> {
         return 0;
     }
 
+    // From JDK 25 on there is none again where the streams are no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         java.io.Console terminal = System.console();
         return terminal != null && terminal.isTerminal();

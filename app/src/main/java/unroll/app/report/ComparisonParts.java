@@ -99,19 +99,8 @@ final class ComparisonParts {
     }
 
     private static List<String> row(VariantDifference variants, String split, PairedDifference difference) {
-        return List.of(variants.first() + " - " + variants.second(), split, signed(difference.difference().mean()),
-                difference.verdict() == PairedDifference.Verdict.UNKNOWN
-                        ? "–"
-                        : signed(difference.low()) + " to " + signed(difference.high()),
-                switch (difference.verdict()) {
-                    case FIRST_LOWER -> variants.first() + " is lower";
-                    case SECOND_LOWER -> variants.second() + " is lower";
-                    case WITHIN_NOISE -> "within the noise";
-                    case UNKNOWN -> "one seed cannot tell";
-                });
-    }
-
-    private static String signed(double number) {
-        return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%+.4f", number);
+        return List.of(variants.first() + " - " + variants.second(), split, DifferenceWords.mean(difference, "–"),
+                DifferenceWords.interval(difference, "–"),
+                DifferenceWords.verdict(difference, variants.first(), variants.second()));
     }
 }

@@ -17,7 +17,6 @@ import unroll.core.statistics.PairedDifference;
 /** What a comparison gave, for people. */
 public final class ComparisonReport {
     private static final int LONGEST_NAME = 14;
-    private static final String ZERO = "0.0000";
 
     private ComparisonReport() {
     }
@@ -100,24 +99,7 @@ public final class ComparisonReport {
 
     private static void row(Table table, String name, String split, VariantDifference variants,
             PairedDifference difference) {
-        table.row(name, split, signed(difference.difference().mean()), switch (difference.verdict()) {
-            case UNKNOWN -> "-";
-            default -> signed(difference.low()) + " to " + signed(difference.high());
-        }, isNothing(difference) ? "the same to four digits" : switch (difference.verdict()) {
-            case FIRST_LOWER -> name(variants.first()) + " is lower";
-            case SECOND_LOWER -> name(variants.second()) + " is lower";
-            case WITHIN_NOISE -> "within the noise";
-            case UNKNOWN -> "one seed cannot tell";
-        });
-    }
-
-    /** Backends differ by rounding, and always to the same side: that is no difference of what is shown. */
-    private static boolean isNothing(PairedDifference difference) {
-        return signed(difference.low()).equals(ZERO) && signed(difference.high()).equals(ZERO);
-    }
-
-    private static String signed(double number) {
-        String text = String.format(Locale.ROOT, "%+.4f", number);
-        return text.substring(1).equals(ZERO) ? ZERO : text;
+        table.row(name, split, DifferenceWords.mean(difference, "-"), DifferenceWords.interval(difference, "-"),
+                DifferenceWords.verdict(difference, name(variants.first()), name(variants.second())));
     }
 }
