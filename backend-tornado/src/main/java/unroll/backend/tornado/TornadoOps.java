@@ -83,7 +83,7 @@ final class TornadoOps extends CheckedOps<DeviceTensor> {
     protected DeviceTensor product(DeviceTensor a, boolean transposeA, DeviceTensor b, boolean transposeB,
             Shape result) {
         DeviceTensor c = results.dirty(result);
-        new Products(machine).multiply(result.dim(0), result.dim(1), a.shape().dim(transposeA ? 0 : 1),
+        new Products(machine, results).multiply(result.dim(0), result.dim(1), a.shape().dim(transposeA ? 0 : 1),
                 Products.Matrix.of(a.at(), a.shape().dim(1), transposeA),
                 Products.Matrix.of(b.at(), b.shape().dim(1), transposeB),
                 Products.Matrix.of(c.at(), result.dim(1), false), -1, false);

@@ -60,7 +60,7 @@ class TornadoBackendTest {
                     unroll.api.tensor.Indices.of(rows, rows - 1, 0, rows - 2));
             float[] found = new float[3];
             ops.read(gathered, found, 0);
-            assertArrayEquals(new float[]{5, 0, 6}, found);
+            assertArrayEquals(new float[] {5, 0, 6}, found);
         }
     }
 

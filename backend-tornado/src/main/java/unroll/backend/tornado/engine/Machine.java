@@ -235,7 +235,8 @@ public final class Machine implements AutoCloseable {
             larger = before.grown(floats);
         } catch (OutOfMemoryError e) {
             throw new ResourceException("no memory outside the Java heap for the host's copy of " + (floats >> 18)
-                    + " MiB; use a smaller batch or hidden size, or a larger machine", e);
+                    + " MiB; raise its limit by UNROLL_JAVA_OPTS=-XX:MaxDirectMemorySize=SIZE, or use a smaller batch "
+                    + "or hidden size", e);
         }
         try {
             replace(larger);

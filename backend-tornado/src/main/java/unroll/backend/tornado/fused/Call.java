@@ -56,7 +56,7 @@ final class Call {
     }
 
     Products products() {
-        return new Products(machine());
+        return new Products(machine(), results);
     }
 
     Sums sums() {

@@ -140,7 +140,8 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         DeviceTensor toInitialCell = hasCell() ? results.dirty(initial.shape()) : null;
         if (hidden > 0) {
             call.machine().runSequences(backward, packing.batch(), hidden, hidden, packing.steps(),
-                    results.upload(packing, () -> numbers(packing)), packing.batch(), call.place(outputGradients.find(0)),
+                    results.upload(packing, () -> numbers(packing)), packing.batch(),
+                    call.place(outputGradients.find(0)),
                     call.place(outputGradients.find(1)), call.place(saved.get(4)), initial.at(), weight.at(),
                     call.place(saved.find(5)), call.place(saved.find(6)), call.place(saved.find(2)),
                     hasCell() ? call.place(outputGradients.find(2)) : -1, toSource.at(), toSums.at(), before.at(),

@@ -11,6 +11,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * <p>at: 0 rows m, 1 columns n, 2 inner k, 3 left, 4 its step of i, 5 its step of k, 6 right, 7 its step of k, 8 its step
  * of j, 9 result, 10 its step of i, 11 where the bias lies that is added to each row, or -1, 12 1 to add to what is
  * there.
+ *
+ * <p>In tiles, k may be cut into chunks with a result each: 13 tiles one below another, 14 k of a chunk, 15 from one
+ * result to the next.
  */
 public final class Product {
     /** Rows and columns of the part of the result that a group computes. */
@@ -39,14 +42,14 @@ public final class Product {
                 left += at.get(5);
                 right += at.get(7);
             }
-            put(heap, at, i, j, sum);
+            put(heap, at, at.get(9), i, j, sum);
         }
     }
 
-    private static void put(FloatArray heap, IntArray at, int i, int j, float sum) {
+    private static void put(FloatArray heap, IntArray at, int result, int i, int j, float sum) {
         if (i < at.get(0) && j < at.get(1)) {
             float value = sum;
-            int to = at.get(9) + i * at.get(10) + j;
+            int to = result + i * at.get(10) + j;
             if (at.get(11) >= 0) {
                 value += heap.get(at.get(11) + j);
             }
@@ -66,11 +69,13 @@ public final class Product {
         float[] right = context.allocateFloatLocalArray(PART);
         int m = at.get(0);
         int n = at.get(1);
-        int depth = at.get(2);
+        int chunk = context.groupIdy / at.get(13);
+        int begin = chunk * at.get(14);
+        int depth = Math.min(at.get(2), begin + at.get(14));
         int x = context.localIdx;
         int y = context.localIdy;
         int item = y * GROUP + x;
-        int firstRow = context.groupIdy * TILE;
+        int firstRow = (context.groupIdy - chunk * at.get(13)) * TILE;
         int firstColumn = context.groupIdx * TILE;
         float c00 = 0;
         float c01 = 0;
@@ -88,7 +93,7 @@ public final class Product {
         float c31 = 0;
         float c32 = 0;
         float c33 = 0;
-        for (int first = 0; first < depth; first += DEPTH) {
+        for (int first = begin; first < depth; first += DEPTH) {
             for (int place = item; place < PART; place += ITEMS) {
                 int i = at.get(5) == 1 ? place / DEPTH : place % TILE;
                 int k = at.get(5) == 1 ? place % DEPTH : place / TILE;
@@ -138,23 +143,24 @@ public final class Product {
             }
             context.localBarrier();
         }
+        int result = at.get(9) + chunk * at.get(15);
         int i = firstRow + y;
         int j = firstColumn + x;
-        put(heap, at, i, j, c00);
-        put(heap, at, i, j + GROUP, c01);
-        put(heap, at, i, j + 2 * GROUP, c02);
-        put(heap, at, i, j + 3 * GROUP, c03);
-        put(heap, at, i + GROUP, j, c10);
-        put(heap, at, i + GROUP, j + GROUP, c11);
-        put(heap, at, i + GROUP, j + 2 * GROUP, c12);
-        put(heap, at, i + GROUP, j + 3 * GROUP, c13);
-        put(heap, at, i + 2 * GROUP, j, c20);
-        put(heap, at, i + 2 * GROUP, j + GROUP, c21);
-        put(heap, at, i + 2 * GROUP, j + 2 * GROUP, c22);
-        put(heap, at, i + 2 * GROUP, j + 3 * GROUP, c23);
-        put(heap, at, i + 3 * GROUP, j, c30);
-        put(heap, at, i + 3 * GROUP, j + GROUP, c31);
-        put(heap, at, i + 3 * GROUP, j + 2 * GROUP, c32);
-        put(heap, at, i + 3 * GROUP, j + 3 * GROUP, c33);
+        put(heap, at, result, i, j, c00);
+        put(heap, at, result, i, j + GROUP, c01);
+        put(heap, at, result, i, j + 2 * GROUP, c02);
+        put(heap, at, result, i, j + 3 * GROUP, c03);
+        put(heap, at, result, i + GROUP, j, c10);
+        put(heap, at, result, i + GROUP, j + GROUP, c11);
+        put(heap, at, result, i + GROUP, j + 2 * GROUP, c12);
+        put(heap, at, result, i + GROUP, j + 3 * GROUP, c13);
+        put(heap, at, result, i + 2 * GROUP, j, c20);
+        put(heap, at, result, i + 2 * GROUP, j + GROUP, c21);
+        put(heap, at, result, i + 2 * GROUP, j + 2 * GROUP, c22);
+        put(heap, at, result, i + 2 * GROUP, j + 3 * GROUP, c23);
+        put(heap, at, result, i + 3 * GROUP, j, c30);
+        put(heap, at, result, i + 3 * GROUP, j + GROUP, c31);
+        put(heap, at, result, i + 3 * GROUP, j + 2 * GROUP, c32);
+        put(heap, at, result, i + 3 * GROUP, j + 3 * GROUP, c33);
     }
 }

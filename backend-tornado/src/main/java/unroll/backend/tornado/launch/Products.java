@@ -3,17 +3,29 @@ package unroll.backend.tornado.launch;
 import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.engine.Task;
 import unroll.backend.tornado.kernel.Product;
+import unroll.backend.tornado.storage.DeviceScope;
 
 /** Products of matrices. */
 public final class Products {
     /** Products of more multiplications are worth tiles. */
     private static final long SMALL = 1 << 18;
 
-    private final Machine machine;
+    /** Groups that a large device has use for. */
+    private static final int GROUPS = 128;
+    /** The least k of a chunk, where few tiles have a long k: a gradient of weights is a sum over all tokens. */
+    private static final int CHUNK = 256;
 
-    /** On a machine. */
-    public Products(Machine machine) {
+    private final Machine machine;
+    private final DeviceScope scratch;
+
+    /**
+     * On a machine.
+     *
+     * @param scratch where intermediate results go
+     */
+    public Products(Machine machine, DeviceScope scratch) {
         this.machine = machine;
+        this.scratch = scratch;
     }
 
     /**
@@ -43,10 +55,26 @@ public final class Products {
         if (m == 0 || n == 0) {
             return;
         }
-        boolean small = (long) m * n * k <= SMALL;
-        int x = small ? m * n : (n + Product.TILE - 1) / Product.TILE;
-        int y = small ? 1 : (m + Product.TILE - 1) / Product.TILE;
-        machine.run(small ? Task.PRODUCT : Task.TILES, x, y, m, n, k, left.at(), left.row(), left.column(), right.at(),
-                right.row(), right.column(), result.at(), result.row(), bias, add ? 1 : 0);
+        if ((long) m * n * k <= SMALL) {
+            machine.run(Task.PRODUCT, m * n, 1, m, n, k, left.at(), left.row(), left.column(), right.at(),
+                    right.row(), right.column(), result.at(), result.row(), bias, add ? 1 : 0);
+            return;
+        }
+        int tilesX = (n + Product.TILE - 1) / Product.TILE;
+        int tilesY = (m + Product.TILE - 1) / Product.TILE;
+        int chunks = bias < 0 && result.row() == n ? Math.min(GROUPS / (tilesX * tilesY), k / CHUNK) : 1;
+        if (chunks < 2) {
+            tiles(m, n, k, left, right, result, bias, add, tilesX, tilesY, 1);
+        } else {
+            int parts = scratch.take(chunks * m * n);
+            tiles(m, n, k, left, right, new Matrix(parts, n, 1), -1, false, tilesX, tilesY, chunks);
+            new Sums(machine, scratch).ofRows(chunks, m * n, parts, result.at(), add);
+        }
+    }
+
+    private void tiles(int m, int n, int k, Matrix left, Matrix right, Matrix result, int bias, boolean add, int x,
+            int y, int chunks) {
+        machine.run(Task.TILES, x, y * chunks, m, n, k, left.at(), left.row(), left.column(), right.at(), right.row(),
+                right.column(), result.at(), result.row(), bias, add ? 1 : 0, y, (k + chunks - 1) / chunks, m * n);
     }
 }

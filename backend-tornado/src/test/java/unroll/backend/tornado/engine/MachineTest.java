@@ -31,27 +31,27 @@ class MachineTest {
     void whatIsWrittenOneAfterAnotherGoesInOneLaunch() {
         long before = machine.launches();
         for (int i = 0; i < 10; i++) {
-            machine.write(new float[]{i, 10 * i}, 0, 2, 100 * i);
+            machine.write(new float[] {i, 10 * i}, 0, 2, 100 * i);
         }
         machine.fill(3, 5, 2000);
         for (int i = 0; i < 10; i++) {
-            assertArrayEquals(new float[]{i, 10 * i, 0}, read(100 * i, 3));
+            assertArrayEquals(new float[] {i, 10 * i, 0}, read(100 * i, 3));
         }
-        assertArrayEquals(new float[]{3, 3, 3, 3, 3, 0}, read(2000, 6));
+        assertArrayEquals(new float[] {3, 3, 3, 3, 3, 0}, read(2000, 6));
         assertEquals(before + 1, machine.launches());
     }
 
     @Test
     void theLaterOfTwoWritesToOnePlaceCounts() {
-        machine.write(new float[]{1, 2, 3}, 0, 3, 50);
-        machine.write(new float[]{4, 5}, 0, 2, 52);
+        machine.write(new float[] {1, 2, 3}, 0, 3, 50);
+        machine.write(new float[] {4, 5}, 0, 2, 52);
         machine.fill(6, 2, 49);
-        assertArrayEquals(new float[]{6, 6, 2, 4, 5, 0}, read(49, 6));
+        assertArrayEquals(new float[] {6, 6, 2, 4, 5, 0}, read(49, 6));
     }
 
     @Test
     void writesOfEverySizeArrive() {
-        for (int count : new int[]{1, 64, 65, 4096, 4097, 1 << 18, (1 << 18) + 1, 700_000}) {
+        for (int count : new int[] {1, 64, 65, 4096, 4097, 1 << 18, (1 << 18) + 1, 700_000}) {
             float[] values = new float[count + 3];
             for (int i = 0; i < values.length; i++) {
                 values[i] = i;
@@ -68,14 +68,14 @@ class MachineTest {
     /** Also what the device has not seen yet. */
     @Test
     void growingKeepsEverything() {
-        machine.write(new float[]{1, 2, 3}, 0, 3, 5);
+        machine.write(new float[] {1, 2, 3}, 0, 3, 5);
         machine.run(Task.ROWS, 3, 1, 3, 3, 5, 3, SIZE - 3, 3);
-        machine.write(new float[]{4, 5}, 0, 2, 20);
+        machine.write(new float[] {4, 5}, 0, 2, 20);
         machine.grow(2 * SIZE);
         assertEquals(2 * SIZE, machine.size());
-        assertArrayEquals(new float[]{1, 2, 3, 0, 0}, read(SIZE - 3, 5));
-        assertArrayEquals(new float[]{4, 5}, read(20, 2));
+        assertArrayEquals(new float[] {1, 2, 3, 0, 0}, read(SIZE - 3, 5));
+        assertArrayEquals(new float[] {4, 5}, read(20, 2));
         machine.run(Task.ROWS, 3, 1, 3, 3, 5, 3, 2 * SIZE - 3, 3);
-        assertArrayEquals(new float[]{1, 2, 3}, read(2 * SIZE - 3, 3));
+        assertArrayEquals(new float[] {1, 2, 3}, read(2 * SIZE - 3, 3));
     }
 }

@@ -9,24 +9,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.launch.Products.Matrix;
+import unroll.backend.tornado.storage.DeviceScope;
+import unroll.backend.tornado.storage.Memory;
 
 /** Products against sums in double, in tiles and plain. */
 class ProductsTest {
     private static final long SEED = 7;
     private static Machine machine;
+    private static Memory memory;
 
     @BeforeAll
     static void open() {
         machine = new Machine(null, 1 << 20);
+        memory = new Memory("tornado-harness", machine, 0);
     }
 
     @AfterAll
     static void close() {
-        machine.close();
+        memory.close();
     }
 
     @ParameterizedTest
-    @CsvSource({"5,7,11", "1,1,1", "64,64,65", "65,63,67", "129,130,17", "3,300,301", "200,1,1400", "64,64,0"})
+    @CsvSource({"5,7,11", "1,1,1", "64,64,65", "65,63,67", "129,130,17", "3,300,301", "200,1,1400", "64,64,0",
+        "20,30,520",
+        "7,5,8000", "70,65,1027"})
     void areSums(int m, int n, int k) {
         for (int form = 0; form < 16; form++) {
             check(m, n, k, (form & 1) != 0, (form & 2) != 0, (form & 4) != 0, (form & 8) != 0);
@@ -40,7 +46,8 @@ class ProductsTest {
         float[] right = draw(random, k * n);
         float[] bias = draw(random, n);
         float[] before = draw(random, m * n);
-        int at = 3;
+        DeviceScope scope = new DeviceScope(memory);
+        int at = scope.take(left.length + right.length + n + m * n + 3) + 3;
         int rightAt = at + left.length;
         int biasAt = rightAt + right.length;
         int resultAt = biasAt + n;
@@ -48,11 +55,12 @@ class ProductsTest {
         machine.write(right, 0, right.length, rightAt);
         machine.write(bias, 0, n, biasAt);
         machine.write(before, 0, before.length, resultAt);
-        new Products(machine).multiply(m, n, k, Matrix.of(at, leftTransposed ? m : k, leftTransposed),
+        new Products(machine, scope).multiply(m, n, k, Matrix.of(at, leftTransposed ? m : k, leftTransposed),
                 Matrix.of(rightAt, rightTransposed ? k : n, rightTransposed), Matrix.of(resultAt, n, false),
                 biased ? biasAt : -1, add);
         float[] result = new float[m * n];
         machine.read(resultAt, result.length, result, 0);
+        scope.close();
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = (biased ? bias[j] : 0) + (add ? before[i * n + j] : 0);

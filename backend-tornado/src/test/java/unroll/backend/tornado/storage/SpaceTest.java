@@ -41,7 +41,7 @@ class SpaceTest {
                 if (at >= 0) {
                     taken.forEach(other -> assertTrue(at + Math.max(1, count) <= other[0]
                             || other[0] + Math.max(1, other[1]) <= at, "seed " + seed));
-                    taken.add(new int[]{at, count});
+                    taken.add(new int[] {at, count});
                 }
             } else {
                 int[] part = taken.remove(random.nextInt(taken.size()));
