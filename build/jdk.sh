@@ -5,6 +5,18 @@
 # modules if it lists them, and returns 0. Else it returns 1 and sets JDK_PROBLEM to a sentence for the user. It reads
 # each JDK's `release` file: starting each `java` would cost more than the whole start.
 
+# What the JVM's compiler is told wherever training is to be fast.
+# shellcheck disable=SC2034
+jdk_compiler_options=(
+    -XX:CompileCommand=quiet
+    # never a real call, which would leave vectors in boxes
+    '-XX:CompileCommand=inline,unroll.backend.pure.vector.Lanes::*'
+    # C2 takes the kernels in vectors first, not what the Vector API does in their place until they are compiled.
+    '-XX:CompileCommand=CompileThresholdScaling,unroll.backend.pure.vector.*::*,0.1'
+    '-XX:CompileCommand=CompileThresholdScaling,jdk.incubator.vector.*::*,10.0'
+    '-XX:CompileCommand=CompileThresholdScaling,jdk.internal.vm.vector.*::*,10.0'
+)
+
 jdk_look() {
     local home=$1 line version='' build='' modules=''
     [ -r "$home/release" ] && [ -x "$home/bin/java" ] && [ -x "$home/bin/javac" ] || return 1

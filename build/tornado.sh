@@ -91,8 +91,8 @@ missing_libraries() {
         -e "s/.*version \`\(.*\)' not found.*/\1 is missing/p" | head -n 1
 }
 
-# Sets tornado_options to what the SDK's argfile says, but for its collector and its module path, which ours are in place
-# of. The template has no folder in it and is right wherever the SDK has been moved to.
+# Sets tornado_options to what the SDK's argfile says, with a module path that has ours too, and without its collector.
+# The template has no folder in it and is right wherever the SDK has been moved to.
 read_tornado_options() {
     local argfile line value module jars=() known
     for argfile in "$tornado_home/tornado-argfile.template" "$tornado_home/tornado-argfile" ''; do

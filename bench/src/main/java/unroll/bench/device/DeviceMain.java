@@ -1,0 +1,119 @@
+package unroll.bench.device;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import unroll.api.backend.Backend;
+import unroll.core.config.BackendChoice;
+import unroll.core.plugin.Installed;
+
+/**
+ * Prints tokens a second of training on a device, on the processor and in PyTorch for several sizes, from which size on
+ * the device is the faster, and how exact the gradients are.
+ */
+public final class DeviceMain {
+    private static final Pattern COMMAS = Pattern.compile(",");
+    private static final List<String> CELLS = List.of("rnn", "lstm");
+    private static final String PROCESSOR = "pure";
+    private static final String EXACT = "reference";
+    // a step of the reference takes seconds at the second
+    private static final List<Integer> EXACT_HIDDEN = List.of(96, 256);
+    private static final int EXACT_BATCH = 16;
+    private static final double PATIENCE_STEPS = 4;
+
+    private final Installed installed = Installed.builtIn();
+    private final PrintStream out;
+
+    private DeviceMain(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Takes BACKEND[:DEVICE], and then, if they are not to be all, widths, batch sizes and seconds for each figure. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        print(System.out, arguments);
+    }
+
+    static void print(PrintStream out, String... arguments) throws IOException, InterruptedException {
+        String device = arguments.length > 0 ? arguments[0] : "tornado";
+        List<Integer> hidden = numbers(arguments.length > 1 ? arguments[1] : "96,512,1024,2048");
+        List<Integer> batches = numbers(arguments.length > 2 ? arguments[2] : "16,256,1024");
+        double seconds = Double.parseDouble(arguments.length > 3 ? arguments[3] : "2");
+        List<LayerSize> sizes = new ArrayList<>();
+        List<LayerSize> exact = new ArrayList<>();
+        for (String cell : CELLS) {
+            for (int batch : batches) {
+                hidden.forEach(width -> sizes.add(new LayerSize(cell, width, batch)));
+            }
+            EXACT_HIDDEN.forEach(width -> exact.add(new LayerSize(cell, width, EXACT_BATCH)));
+        }
+        new DeviceMain(out).run(device, sizes, exact, seconds);
+    }
+
+    private static List<Integer> numbers(String text) {
+        return COMMAS.splitAsStream(text).map(Integer::valueOf).toList();
+    }
+
+    private void run(String device, List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+            throws IOException, InterruptedException {
+        try (Backend fast = installed.backends().open(BackendChoice.parse(device, 0));
+                Backend processor = installed.backends().open(BackendChoice.parse(PROCESSOR, 0));
+                Backend precise = installed.backends().open(BackendChoice.parse(EXACT, 0))) {
+            out.println("device    " + device + ": " + fast.device().description());
+            out.println("processor " + PROCESSOR + ": " + processor.device().description());
+            TorchPeer torch = TorchPeer.run(sizes, exact, seconds);
+            out.println("peer      " + torch.name());
+            out.println("Training by Adam on sequences of " + LayerSize.LENGTH + " tokens; tokens a second.");
+            speeds(sizes, new Pace(installed, fast, seconds, PATIENCE_STEPS * seconds),
+                    new Pace(installed, processor, seconds, PATIENCE_STEPS * seconds), torch);
+            errors(exact, fast, processor, precise, torch);
+        }
+    }
+
+    private void speeds(List<LayerSize> sizes, Pace fast, Pace processor, TorchPeer torch) {
+        out.println();
+        out.println("cell  hidden  batch       device    processor   ratio      PyTorch   ratio");
+        Map<String, Integer> crossings = new LinkedHashMap<>();
+        for (LayerSize size : sizes) {
+            double here = fast.of(size);
+            double there = processor.of(size);
+            double peer = torch.pace(size);
+            out.println(size + cell(here, "%,13.0f") + cell(there, "%,13.0f") + cell(here / there, "%8.2f")
+                    + cell(peer, "%,13.0f") + cell(here / peer, "%8.2f"));
+            String group = size.cell() + ", batch " + size.batch();
+            // what the processor had no time for it is slower at
+            if (here > there || (Double.isNaN(there) && !Double.isNaN(here))) {
+                crossings.putIfAbsent(group, size.hidden());
+            } else {
+                crossings.remove(group);
+            }
+        }
+        out.println("-: not there, or a step would take too long");
+        out.println();
+        out.println("The device is faster than the processor at:");
+        crossings.forEach((group, hidden) -> out.println("  " + group + ": hidden " + hidden + " and above"));
+        if (crossings.isEmpty()) {
+            out.println("  none of these sizes");
+        }
+    }
+
+    private void errors(List<LayerSize> exact, Backend fast, Backend processor, Backend precise, TorchPeer torch) {
+        out.println();
+        out.println("Gradients beside float64: the largest difference as a part of the largest magnitude.");
+        out.println("cell  hidden  batch       device    processor      PyTorch");
+        for (LayerSize size : exact) {
+            out.println(size + cell(Exactness.of(installed, fast, precise, size), "%13.1e")
+                    + cell(Exactness.of(installed, processor, precise, size), "%13.1e")
+                    + cell(torch.error(size), "%13.1e"));
+        }
+    }
+
+    private static String cell(double value, String format) {
+        String text = String.format(Locale.ROOT, format, value);
+        return Double.isNaN(value) ? " ".repeat(text.length() - 1) + "-" : text;
+    }
+}

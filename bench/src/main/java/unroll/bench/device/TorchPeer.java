@@ -1,0 +1,79 @@
+package unroll.bench.device;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** PyTorch's own layers on a GPU, in a process of Python, where there are all three. */
+final class TorchPeer {
+    private static final String PROGRAM = "torch_layers.py";
+
+    private final Map<String, Double> figures = new HashMap<>();
+    private String name = "PyTorch is left out: python3 does not start";
+
+    private TorchPeer() {
+    }
+
+    /** Runs the program; what goes wrong there is told by {@link #name}. */
+    static TorchPeer run(List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+            throws IOException, InterruptedException {
+        TorchPeer peer = new TorchPeer();
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", "-", Double.toString(seconds), Integer.toString(LayerSize.LENGTH),
+                    plan(sizes), plan(exact)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException e) {
+            return peer;
+        }
+        peer.name = "PyTorch is left out: its program ended without a word";
+        try (InputStream program = Objects.requireNonNull(TorchPeer.class.getResourceAsStream(PROGRAM), PROGRAM);
+                OutputStream in = process.getOutputStream()) {
+            program.transferTo(in);
+        }
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                peer.note(line);
+            }
+        }
+        process.waitFor();
+        return peer;
+    }
+
+    private static String plan(List<LayerSize> sizes) {
+        return String.join(",", sizes.stream().map(TorchPeer::key).toList());
+    }
+
+    private static String key(LayerSize size) {
+        return size.cell() + ":" + size.hidden() + ":" + size.batch();
+    }
+
+    private void note(String line) {
+        int space = line.lastIndexOf(' ');
+        if (line.startsWith("name ")) {
+            name = line.substring("name ".length());
+        } else if (space > 0) {
+            figures.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+        }
+    }
+
+    /** What it is, or why it is not there. */
+    String name() {
+        return name;
+    }
+
+    /** Tokens a second, or NaN. */
+    double pace(LayerSize size) {
+        return figures.getOrDefault("pace " + key(size), Double.NaN);
+    }
+
+    /** What {@link Exactness} says of Unroll, of PyTorch; or NaN. */
+    double error(LayerSize size) {
+        return figures.getOrDefault("error " + key(size), Double.NaN);
+    }
+}
