@@ -22,10 +22,7 @@ public final class Workers implements AutoCloseable {
 
     /** Where the other threads are awake, this part of the threshold is enough. */
     private static final int AWAKE_PART = 8;
-    /**
-     * Several times what it takes to wake a thread: enough for what one thread does alone between two steps. The system
-     * may wake it on the caller's own processor, and not move it for as long as a step takes.
-     */
+    /** Several times what it takes to wake a thread: enough for what one thread does alone between two steps. */
     private static final long LOOKOUT_NANOS = 500_000;
     private static final int LOOKS_PER_CLOCK = 32;
     /** Rows that the products' kernels do at a time. */
