@@ -36,7 +36,8 @@ public final class LineBlocks implements AutoCloseable {
             return false;
         }
         waiting.append(line).append('\n');
-        return watched || waiting.length() >= BLOCK || System.nanoTime() - written >= MOMENT_NANOS ? write() : true;
+        boolean due = watched || waiting.length() >= BLOCK || System.nanoTime() - written >= MOMENT_NANOS;
+        return due ? write() : true;
     }
 
     /**
