@@ -10,6 +10,7 @@ import unroll.app.job.ComparisonOptions;
 import unroll.app.job.ExperimentOutcome;
 import unroll.app.job.NewExperiment;
 import unroll.app.report.ExperimentReport;
+import unroll.app.report.FailureRemedy;
 import unroll.core.config.LayeredConfig;
 
 /** Compares variants. */
@@ -77,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
         int failed = ExperimentReport.failed(outcome.result());
         if (failed > 0) {
             context.console().error(failed + " of " + outcome.folder().plan().trials().size() + " runs failed, as "
-                    + "said above; once mended, --resume with --retry runs them again");
+                    + "said above; " + FailureRemedy.of(outcome.result()));
         }
         return failed > 0 ? App.FAILED : App.OK;
     }

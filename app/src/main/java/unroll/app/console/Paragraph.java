@@ -42,6 +42,17 @@ public final class Paragraph {
         return text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
     }
 
+    /** The text, or its beginning, an ellipsis and its end where it is longer than some width. */
+    public static String cutMiddle(String text, int width) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= width) {
+            return text;
+        }
+        int end = (width - 1) / 2;
+        return text.substring(0, text.offsetByCodePoints(0, width - 1 - end)) + "…"
+                + text.substring(text.offsetByCodePoints(0, length - end));
+    }
+
     /** The text, or an ellipsis and its end where it is longer than some width. */
     public static String cutStart(String text, int width) {
         int length = text.codePointCount(0, text.length());

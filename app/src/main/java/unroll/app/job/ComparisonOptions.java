@@ -16,6 +16,7 @@ import unroll.core.config.Origin;
 import unroll.core.experiment.Budget;
 import unroll.core.experiment.ComparisonRequest;
 import unroll.core.experiment.ExperimentFile;
+import unroll.core.experiment.Seeds;
 
 /**
  * What the command line says of a comparison, beside settings; null where it says nothing.
@@ -69,7 +70,7 @@ public record ComparisonOptions(@Nullable List<String> cells, @Nullable List<Str
     }
 
     /** These over what a file asks for. */
-    ComparisonRequest over(ComparisonRequest file, Map<String, LayeredConfig> variants, long firstSeed) {
+    ComparisonRequest over(ComparisonRequest file, Map<String, LayeredConfig> variants) {
         if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
             throw new UsageException("--seeds must be 1 to " + MOST_SEEDS + ", found " + seeds);
         }
@@ -85,7 +86,7 @@ public record ComparisonOptions(@Nullable List<String> cells, @Nullable List<Str
             common = Budget.Match.TIME;
         }
         return new ComparisonRequest(file.settings(), variants, Optional.of(common), amount,
-                seeds == null ? file.seeds() : ExperimentFile.seeds(firstSeed, seeds));
+                seeds == null ? file.seeds() : new Seeds.Counted(seeds));
     }
 
     private double amount(Budget.Match common, Budget.Match meant, String option, double value) {

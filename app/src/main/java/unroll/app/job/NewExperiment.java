@@ -59,7 +59,7 @@ public sealed interface NewExperiment {
             options.variants(read.variants()).forEach((name, changes) -> variants.put(name, file == null
                     ? changes
                     : Configuration.beside(changes, surroundings.path(file), surroundings)));
-            this.request = options.over(read, variants, settings.runConfig().seed());
+            this.request = options.over(read, variants);
             this.planner = new ComparisonPlanner(settings, request);
             planner.variants().values().forEach(all -> check(all, surroundings));
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import unroll.app.console.Numbers;
+import unroll.core.experiment.SweepResult;
 import unroll.core.experiment.TrialOutcome;
 import unroll.core.statistics.Spread;
 
@@ -22,6 +23,22 @@ final class ExperimentWords {
         };
     }
 
+    /** A value of a setting as it is, which may be none. */
+    static String whole(String text) {
+        return text.equals("null") ? "none" : text;
+    }
+
+    /** Which trials tell how settings go together with the loss. */
+    static String taken(SweepResult result) {
+        int trials = result.effects().isEmpty() ? 0 : result.effects().getFirst().trials();
+        int failed = result.outcomes().size() - trials;
+        return "Over " + Numbers.count(trials, "trial")
+                + (failed == 0
+                        ? "."
+                        : "; " + Numbers.count(failed) + (failed == 1 ? " that failed is" : " that failed are")
+                                + " left out.");
+    }
+
     /** {@code 2.0668 ± 0.0021}; without a spread the mean alone. */
     static String loss(Spread spread) {
         return Numbers.loss(spread.mean())
@@ -34,7 +51,11 @@ final class ExperimentWords {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A value of a setting, in a few digits. */
     static String value(String text) {
+        if (text.equals("null")) {
+            return whole(text);
+        }
         if (!text.matches("-?[0-9]+\\.[0-9]{4,}.*|.*E-?[0-9]+")) {
             return text;
         }

@@ -59,7 +59,9 @@ final class SweepParts {
         }
         return new Part.Table("Effects",
                 "Spearman's rank correlation of each setting that is a number and the dev loss: -1, the higher the "
-                        + "better; +1, the lower the better; near 0, no consistent relationship." + rung(result),
+                        + "better; +1, the lower the better; near 0, no consistent relationship. "
+                        + ExperimentWords.taken(result)
+                        + rung(result),
                 List.of(Part.Column.words("Setting"), Part.Column.numbers("Rank correlation")), rows);
     }
 
@@ -71,14 +73,14 @@ final class SweepParts {
                             String.valueOf(each.getValue().count()), ExperimentWords.loss(each.getValue()))));
         }
         return new Part.Table("Dev loss by value", "Mean ± standard deviation of the trials with that value, whatever "
-                + "their other settings." + rung(result),
+                + "their other settings. " + ExperimentWords.taken(result) + rung(result),
                 List.of(Part.Column.words("Setting"), Part.Column.words("Value"), Part.Column.numbers("Trials"),
                         Part.Column.numbers("Dev loss")),
                 rows);
     }
 
     /** Amounts from the lowest; what is none from the lowest mean loss. */
-    private static Comparator<Map.Entry<String, Spread>> order(SettingEffect effect) {
+    static Comparator<Map.Entry<String, Spread>> order(SettingEffect effect) {
         return EffectCharts.areNumbers(effect.devLossByValue().keySet())
                 ? Comparator.comparingDouble(each -> Double.parseDouble(each.getKey()))
                 : Comparator.comparingDouble(each -> each.getValue().mean());

@@ -80,6 +80,6 @@ public final class TrialLines {
     }
 
     private String name(String name) {
-        return String.format(Locale.ROOT, "%-" + width + "s", Paragraph.cut(name, width));
+        return String.format(Locale.ROOT, "%-" + width + "s", Paragraph.cutMiddle(name, width));
     }
 }

@@ -66,6 +66,15 @@ class CompareCommandTest {
         }
     }
 
+    /** Of the file and of options alike: a number of seeds is counted on from the seed, wherever that is set. */
+    @Test
+    void seedsAreCountedOnFromTheSeed() throws IOException {
+        shell.file("c.yaml", "seed: 4", "seeds: 2", "variants: {one: {}, other: {lr: 0.01}}");
+        assertEquals(0, compare("--config", "c.yaml", "--seed", "10", "--jobs", "1").code());
+        assertEquals(List.of("one-seed10", "other-seed10", "one-seed11", "other-seed11"),
+                outcomes().stream().map(line -> line.replaceAll(".*\"trial\":\"([^\"]+)\".*", "$1")).toList());
+    }
+
     /** Several at a time, each on one thread, leave the very files of a run alone. */
     @Test
     void aRunIsThatOfTrain() throws IOException {
@@ -150,7 +159,8 @@ class CompareCommandTest {
         assertEquals(1, outcome.code(), outcome.err());
         assertTrue(outcome.out().contains("wild-seed0 failed (diverged): "), outcome.out());
         assertTrue(outcome.outLines().get(2).matches("wild +- .*"), outcome.out());
-        assertTrue(outcome.errLines().getLast().startsWith("unroll: 1 of 2 runs failed"), outcome.err());
+        assertEquals("unroll: 1 of 2 runs failed, as said above; it would fail again: begin anew with other settings",
+                outcome.errLines().getLast());
         Shell.Outcome again = shell.run("compare", "--resume", "cmp", "--retry");
         assertEquals(1, again.code(), again.err());
         assertEquals(2, outcomes().size());

@@ -38,7 +38,7 @@ public final class ComparisonPlanner {
         this.variants = request.variants();
         this.match = request.match().orElse(Budget.Match.EPOCHS);
         this.amount = request.amount();
-        this.seeds = request.seeds().isEmpty() ? List.of(settings.runConfig().seed()) : request.seeds();
+        this.seeds = request.seeds().from(settings.runConfig().seed());
         check();
     }
 
@@ -113,7 +113,7 @@ public final class ComparisonPlanner {
                 ? settings.with(ConfigKey.EPOCHS, ENDLESS, Origin.DEFAULT)
                 : settings;
         double budget = amount != null ? amount : match == Budget.Match.EPOCHS ? settings.runConfig().epochs() : 0;
-        List<Trial> trials = new ArrayList<>();
+        Map<String, LayeredConfig> settled = new LinkedHashMap<>();
         for (Map.Entry<String, LayeredConfig> variant : variants.entrySet()) {
             LayeredConfig changes = variant.getValue();
             if (match == Budget.Match.PARAMETERS) {
@@ -126,10 +126,13 @@ public final class ComparisonPlanner {
                             HiddenSize.nearest(variant.getKey(), all, (long) budget, tokens, cells), Origin.DEFAULT);
                 }
             }
-            for (long seed : seeds) {
-                trials.add(Trial.of(variant.getKey() + "-seed" + seed, variant.getKey(), shared, changes)
-                        .seeded(seed));
-            }
+            settled.put(variant.getKey(), changes);
+        }
+        // Seed by seed, so that the JVM's compilation, which the first runs pay for, is not all the first variant's.
+        List<Trial> trials = new ArrayList<>();
+        for (long seed : seeds) {
+            settled.forEach((name, changes) -> trials.add(Trial.of(name + "-seed" + seed, name, shared, changes)
+                    .seeded(seed)));
         }
         return new ExperimentPlan.Comparison(shared, new Budget(match, budget), trials, dataSha256);
     }

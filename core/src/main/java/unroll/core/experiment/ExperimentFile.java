@@ -59,7 +59,7 @@ public final class ExperimentFile {
             }
             Budget.Match match = fields.has("match") ? match(fields) : null;
             Double amount = amount(fields, match);
-            List<Long> seeds = fields.has("seeds") ? seeds(fields, settings) : List.of();
+            Seeds seeds = fields.has("seeds") ? seeds(fields) : Seeds.ONE;
             SettingsFields.refuseUnknown(file.toString(), fields, COMPARISON);
             return new ComparisonRequest(settings, variants, Optional.ofNullable(match), amount, seeds);
         });
@@ -77,29 +77,17 @@ public final class ExperimentFile {
         return parameters != null ? parameters : seconds;
     }
 
-    /** A number of seeds, counted on from the settings' own, or a list of them. */
-    private static List<Long> seeds(Fields fields, LayeredConfig settings) {
+    /** A number of seeds, or a list of them. */
+    private static Seeds seeds(Fields fields) {
         if (!fields.isList("seeds")) {
-            long first = settings.has(ConfigKey.SEED) && settings.get(ConfigKey.SEED).value() instanceof Long seed
-                    ? seed
-                    : 0;
-            return seeds(first, (int) fields.integer("seeds", 1, MOST_SEEDS));
+            return new Seeds.Counted((int) fields.integer("seeds", 1, MOST_SEEDS));
         }
         List<Long> seeds = fields.elements("seeds").stream().map(each -> each.integer("seeds", 0, Long.MAX_VALUE))
                 .distinct().toList();
         if (seeds.isEmpty()) {
             throw new UsageException(fields.place() + ", seeds: the list is empty; give one at least");
         }
-        return seeds;
-    }
-
-    /** So many seeds, counted on from the first. */
-    public static List<Long> seeds(long first, int count) {
-        List<Long> seeds = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            seeds.add(first + i);
-        }
-        return seeds;
+        return new Seeds.Listed(seeds);
     }
 
     static Budget.Match match(Fields fields) {
@@ -198,7 +186,12 @@ public final class ExperimentFile {
     private static Dimension choices(Fields search, ConfigKey key) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Fields each : search.elements(key.key())) {
-            values.add(SettingsFields.value(each, key));
+            Object value = SettingsFields.value(each, key);
+            if (values.contains(value)) {
+                throw new UsageException(search.place() + ", " + key.key() + ": " + value
+                        + " is in the list twice, and would be tried twice; leave out one of the two");
+            }
+            values.add(value);
         }
         if (values.isEmpty()) {
             throw new UsageException(search.place() + ", " + key.key() + ": the list is empty; give a value at least");

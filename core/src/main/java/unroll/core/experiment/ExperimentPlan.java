@@ -22,7 +22,7 @@ public sealed interface ExperimentPlan {
      *
      * @param settings what all share
      * @param budget what they have in common
-     * @param trials each variant with each seed
+     * @param trials each variant with each seed, in the order in which they begin
      * @param dataSha256 hash of the data
      */
     record Comparison(LayeredConfig settings, Budget budget, List<Trial> trials, String dataSha256)

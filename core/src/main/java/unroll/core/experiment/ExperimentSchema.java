@@ -120,7 +120,8 @@ public final class ExperimentSchema {
     }
 
     private static void dimension(ObjectNode node, ConfigKey key) {
-        ObjectNode choices = node.withArray("anyOf").addObject().put("type", "array").put("minItems", 1);
+        ObjectNode choices = node.withArray("anyOf").addObject().put("type", "array").put("minItems", 1)
+                .put("uniqueItems", true);
         reference(choices.putObject("items"), key);
         if (!Dimension.Range.fits(key.kind())) {
             return;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import unroll.core.config.ConfigKey;
 import unroll.core.statistics.PairedDifference;
 import unroll.core.statistics.RankCorrelation;
 import unroll.core.statistics.Spread;
@@ -28,13 +30,15 @@ final class Results {
     private static ComparisonResult comparison(ExperimentPlan.Comparison plan, List<Journal.Entry> entries) {
         Map<String, TrialOutcome> byTrial = last(entries);
         List<TrialOutcome> outcomes = new ArrayList<>();
-        for (Trial trial : plan.trials()) {
-            TrialOutcome outcome = byTrial.get(trial.name());
-            if (outcome != null) {
-                outcomes.add(outcome);
+        List<String> names = plan.variants();
+        for (String name : names) {
+            for (Trial trial : plan.trials()) {
+                TrialOutcome outcome = byTrial.get(trial.name());
+                if (outcome != null && trial.variant().equals(name)) {
+                    outcomes.add(outcome);
+                }
             }
         }
-        List<String> names = plan.variants();
         List<VariantResult> variants = names.stream().map(name -> variant(name, plan, outcomes)).toList();
         List<VariantDifference> differences = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -136,8 +140,15 @@ final class Results {
             byValue.forEach((value, list) -> spreads.put(value,
                     Spread.of(list.stream().mapToDouble(Double::doubleValue).toArray())));
         }
-        return new SettingEffect(key, numbers ? RankCorrelation.spearman(values, losses) : Double.NaN, losses.length,
+        return new SettingEffect(key, numbers && !isSeed(key) ? RankCorrelation.spearman(values, losses) : Double.NaN,
+                losses.length,
                 spreads);
+    }
+
+    /** One seed is not more than another. */
+    private static boolean isSeed(String key) {
+        return Stream.of(ConfigKey.values())
+                .anyMatch(each -> each.kind() == ConfigKey.Kind.SEED && each.key().equals(key));
     }
 
     /** The latest of each trial, in the order in which trials were first heard of. */

@@ -41,14 +41,14 @@ class ComparisonPlannerTest {
             @Nullable Double amount, Long... seeds) {
         return new ComparisonPlanner(SHARED,
                 new ComparisonRequest(LayeredConfig.EMPTY, variants, Optional.ofNullable(match), amount,
-                        List.of(seeds)))
+                        seeds.length == 0 ? Seeds.ONE : new Seeds.Listed(List.of(seeds))))
                 .plan(settings -> TOKENS, CELLS, "0");
     }
 
     @Test
     void eachVariantHasEachSeed() {
         ExperimentPlan.Comparison plan = plan(cells("rnn", "gru"), null, null, 3L, 4L);
-        assertEquals(List.of("rnn-seed3", "rnn-seed4", "gru-seed3", "gru-seed4"),
+        assertEquals(List.of("rnn-seed3", "gru-seed3", "rnn-seed4", "gru-seed4"),
                 plan.trials().stream().map(Trial::name).toList());
         assertEquals(List.of("rnn", "gru"), plan.variants());
         assertEquals(new Budget(Budget.Match.EPOCHS, 10), plan.budget());

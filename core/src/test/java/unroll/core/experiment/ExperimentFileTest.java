@@ -38,12 +38,13 @@ class ExperimentFileTest {
                 """), "f.yaml");
         assertEquals(List.of("small", "wide"), List.copyOf(request.variants().keySet()));
         assertEquals(16, request.variants().get("wide").get(ConfigKey.HIDDEN_SIZE).value());
-        assertEquals(List.of(4L, 5L, 6L), request.seeds());
+        assertEquals(List.of(9L, 10L, 11L), request.seeds().from(9), "from whatever seed is set in the end");
         assertEquals(Optional.of(Budget.Match.TIME), request.match());
         assertEquals(2.5, request.amount());
         assertEquals(0.002, request.settings().get(ConfigKey.LR).value());
         assertEquals("f.yaml, variants, wide, cell", request.variants().get("wide").nameOf(ConfigKey.CELL));
-        assertEquals(List.of(7L, 2L), ExperimentFile.comparison(file("seeds: [7, 2, 7]"), "f").seeds());
+        assertEquals(List.of(7L, 2L), ExperimentFile.comparison(file("seeds: [7, 2, 7]"), "f").seeds().from(9));
+        assertEquals(List.of(9L), ExperimentFile.comparison(file("lr: 1"), "f").seeds().from(9));
     }
 
     @Test
@@ -92,6 +93,9 @@ class ExperimentFileTest {
             search: {lrr: [1]}                                  | f.yaml, search has the unknown key 'lrr'; did you mean lr?
             search: {lr: [fast]}                                | f.yaml, search, lr: expected a number, found "fast"
             search: {lr: []}                                    | f.yaml, search, lr: the list is empty; give a value at least
+            search: {hidden_size: [8, 16, 8]}                   | f.yaml, search, hidden_size: 8 is in the list twice, and would be tried twice; leave out one
+            search: {lr: [0.1, 1.0e-1]}                         | f.yaml, search, lr: 0.1 is in the list twice
+            search: {embedding_size: [null, null]}              | f.yaml, search, embedding_size: null is in the list twice
             search: {lr: 0.1}                                   | f.yaml, search, lr: expected a list of values in brackets, or a range such as {min: 1, max: 9}
             search: {lr: {min: 0.1, max: 0.01}}                 | f.yaml, search, lr: the range is upside down: min 0.1 is above max 0.01; swap them
             search: {lr: {min: 0.1, max: 0.1}}                  | f.yaml, search, lr: min and max are both 0.1, which is no range; set it beside search, not in it

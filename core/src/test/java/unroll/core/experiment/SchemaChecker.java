@@ -43,6 +43,7 @@ final class SchemaChecker {
             case "exclusiveMaximum" -> !value.isNumber() || number(value).compareTo(number(wanted)) < 0;
             case "pattern" -> !value.isString() || value.asString().matches(wanted.asString());
             case "minItems" -> !value.isArray() || value.size() >= wanted.asInt();
+            case "uniqueItems" -> !value.isArray() || value.valueStream().distinct().count() == value.size();
             case "items" -> !value.isArray() || value.valueStream().allMatch(item -> fits(wanted, item));
             case "minProperties" -> !value.isObject() || value.size() >= wanted.asInt();
             case "required" -> !value.isObject() || wanted.valueStream().allMatch(key -> value.has(key.asString()));
@@ -74,7 +75,8 @@ final class SchemaChecker {
             case "null" -> value.isNull();
             case "boolean" -> value.isBoolean();
             case "string" -> value.isString();
-            case "integer" -> value.isIntegralNumber();
+            // The standard goes by the amount: 1.0e+3 is one.
+            case "integer" -> value.isNumber() && number(value).stripTrailingZeros().scale() <= 0;
             case "number" -> value.isNumber();
             case "array" -> value.isArray();
             case "object" -> value.isObject();
