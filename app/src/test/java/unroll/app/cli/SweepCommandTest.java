@@ -77,7 +77,8 @@ class SweepCommandTest {
                 trials.get(3).get("outcome").asString());
         assertEquals(List.of("diverged", "memory", "memory"), failed.stream().sorted().toList());
         assertTrue(outcome.out().matches("(?s).*trial-\\d +out of memory +- +- .*"), outcome.out());
-        assertTrue(outcome.out().replaceAll("\\s+", " ").contains("Over 1 trial; 3 that failed are left out."), outcome.out());
+        assertTrue(outcome.out().replaceAll("\\s+", " ").contains("Over 1 trial; 3 that failed are left out."),
+                outcome.out());
         assertTrue(
                 Files.readString(shell.path("sw/report.html")).contains("Over 1 trial; 3 that failed are left out."));
         outcome.errLines().stream().filter(line -> !line.startsWith("unroll: warning: "))
