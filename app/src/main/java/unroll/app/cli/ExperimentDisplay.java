@@ -28,16 +28,15 @@ final class ExperimentDisplay implements ExperimentObserver, AutoCloseable {
     }
 
     @Override
-    public void warning(String message) {
-        console.warning(message);
+    public synchronized void warning(String message) {
+        if (warnings.add(message)) {
+            notes.warning(message);
+        }
     }
 
     @Override
     public synchronized void warning(Trial trial, String message) {
-        // Most are of the data, which trials share.
-        if (warnings.add(message)) {
-            notes.warning(message);
-        }
+        notes.warning(trial.name() + ": " + message);
     }
 
     @Override

@@ -111,7 +111,8 @@ final class GradientsCommand implements Callable<Integer> {
 
     private List<GradientJob.Subject> ofCells(Surroundings surroundings) {
         List<GradientJob.Subject> subjects = new ArrayList<>();
-        for (String cell : cells == null ? CELLS : cells) {
+        List<String> names = cells == null ? CELLS : cells.stream().map(String::strip).toList();
+        for (String cell : Distinct.of("--cells", names)) {
             LayeredConfig given = new Given().add(ConfigKey.CELL, cell).add(ConfigKey.HIDDEN_SIZE, hidden)
                     .add(ConfigKey.LAYERS, layers).add(ConfigKey.SEED, seed).settings();
             subjects.add(new GradientJob.Subject(cell, Configuration.resolve(given, null, surroundings), null));
@@ -125,6 +126,7 @@ final class GradientsCommand implements Callable<Integer> {
             throw new UsageException((model == null ? "--seed" : model)
                     + " is settled by the run; leave it out, or leave out the run");
         }
+        Distinct.of("RUN", runs.stream().map(run -> surroundings.path(run).toAbsolutePath().normalize()).toList());
         List<GradientJob.Subject> subjects = new ArrayList<>();
         for (String run : runs) {
             RunFolder folder = RunFolder.open(surroundings.path(run));

@@ -79,8 +79,8 @@ final class MemoryCommand implements Callable<Integer> {
         }
         Surroundings surroundings = context.surroundings();
         Console console = context.console().quiet(results.quiet());
-        MemoryJob job = new MemoryJob(distinct("--cells", cells.stream().map(String::strip).toList()),
-                distinct("--steps", steps).stream().map(distance -> new MemoryTask(symbols, distance)).toList(),
+        MemoryJob job = new MemoryJob(Distinct.of("--cells", cells.stream().map(String::strip).toList()),
+                Distinct.of("--steps", steps).stream().map(distance -> new MemoryTask(symbols, distance)).toList(),
                 settings, backend.choice(surroundings));
         context.findInstalled(console);
         MemoryJob.Outcome outcome = job.run(surroundings, results.output("memory"),
@@ -98,13 +98,5 @@ final class MemoryCommand implements Callable<Integer> {
             MemoryReport.lines(result, outcome.folder()).forEach(console.out()::line);
         }
         return App.OK;
-    }
-
-    private static <T> List<T> distinct(String option, List<T> values) {
-        List<T> distinct = values.stream().distinct().toList();
-        if (distinct.size() < values.size()) {
-            throw new UsageException(option + " names something twice; leave out one of the two");
-        }
-        return distinct;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import unroll.core.plugin.Nearest;
@@ -34,7 +35,23 @@ final class Mistakes {
         String problem = kind.equals("argument")
                 ? "unexpected argument '" + argument + "'"
                 : "unknown " + kind + " '" + argument + "'";
-        return near.isEmpty() ? problem : problem + "; did you mean " + String.join(" or ", near) + "?";
+        if (!near.isEmpty()) {
+            return problem + "; did you mean " + String.join(" or ", near) + "?";
+        }
+        List<CommandSpec> others = command.getParent() == null
+                ? List.of()
+                : command.getParent().getSubcommands().values().stream().map(CommandLine::getCommandSpec)
+                        .filter(other -> other.optionsMap().containsKey(argument)).toList();
+        return others.size() == 1
+                ? problem + "; '" + usage(others.getFirst(), argument) + "' has it"
+                : problem;
+    }
+
+    /** {@code unroll report DIR --plots}. */
+    private static String usage(CommandSpec command, String option) {
+        StringBuilder usage = new StringBuilder(command.qualifiedName());
+        command.positionalParameters().forEach(each -> usage.append(' ').append(each.paramLabel()));
+        return usage.append(' ').append(option).toString();
     }
 
     /** The names that are nearest, if that is near enough to be a slip of the finger. */

@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
         Surroundings surroundings = context.surroundings();
         Path path = surroundings.path(folder);
         Path file = path.resolve(PageFile.NAME);
-        Page page = FolderPage.of(path);
+        Page page = FolderPage.of(path, context.console()::warning);
         PageFile.write(file, page);
         context.console().out().line(file.toString());
         if (plots) {

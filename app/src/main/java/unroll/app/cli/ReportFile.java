@@ -16,7 +16,7 @@ final class ReportFile {
     static void write(Console console, @Nullable Path folder) {
         if (folder != null) {
             try {
-                PageFile.write(folder.resolve(PageFile.NAME), FolderPage.of(folder));
+                PageFile.write(folder.resolve(PageFile.NAME), FolderPage.of(folder, console::warning));
             } catch (UnrollException e) {
                 console.warning("there is no report: " + e.getMessage());
             }

@@ -7,10 +7,10 @@ import unroll.core.experiment.TrialOutcome;
 
 /** Is told how an experiment goes, for people to read. All but {@link #stopping} are called by several threads. */
 public interface ExperimentObserver {
-    /** Something deserves a remark. */
+    /** Something deserves a remark, be it that several trials find it: it is told once. */
     void warning(String message);
 
-    /** A trial deserves a remark; it goes on. */
+    /** A trial deserves a remark of its own. */
     void warning(Trial trial, String message);
 
     /**

@@ -110,8 +110,8 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
         Path folder = output.place(surroundings);
         StudyFile.create(folder, output.overwrite())
                 .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
-        Provenance.of(lines.source(), lines.sha256(), lines.items().size(), "", "", 0, surroundings.commandLine())
-                .write(folder);
+        Provenance provenance = Provenance.of(lines.source(), lines.sha256(), lines.items().size(), "", "", 0,
+                surroundings.commandLine());
         List<GradientStudy.Subject> measured = new ArrayList<>();
         List<LectureTable.Row> table = List.of();
         for (Subject subject : subjects) {
@@ -128,6 +128,8 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
         }
         GradientStudy study = new GradientStudy(lines.source(), sequences, WARM_UP, steps, measured, table,
                 subjects.getFirst().config().model().hiddenSize());
+        // Not before: a folder of what was stopped stays empty, and the same command finds the place as it was.
+        provenance.write(folder);
         StudyFile.write(folder, study);
         return new Outcome(study, folder);
     }

@@ -72,7 +72,6 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         Path folder = output.place(surroundings);
         MemoryFiles.create(folder, output.overwrite())
                 .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
-        provenance.write(folder);
         StopRequest stop = new StopRequest();
         AtomicInteger exitCode = new AtomicInteger();
         Interruption.Watch watch = surroundings.interruption().watch(code -> {
@@ -90,6 +89,8 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         }
         MemoryResult result = new MemoryResult(tasks.getFirst().symbols(), cells,
                 tasks.stream().map(MemoryTask::distance).toList(), scores, settings.getFirst());
+        // Not before: a folder of what was stopped stays empty, and the same command finds the place as it was.
+        provenance.write(folder);
         MemoryFiles.write(folder, result);
         return new Outcome(folder, result, 0);
     }

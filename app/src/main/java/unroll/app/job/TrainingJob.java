@@ -129,7 +129,7 @@ public final class TrainingJob {
     private void warnOfNothingLearned(double bestDevLoss, int vocabularySize) {
         double uniformGuess = Math.log(vocabularySize);
         if (bestDevLoss > uniformGuess) {
-            observer.warning(String.format(Locale.ROOT,
+            observer.runWarning(String.format(Locale.ROOT,
                     "the best dev loss, %.4f, is worse than a uniform guess, ln %d = %.4f; train longer or change --lr",
                     bestDevLoss, vocabularySize, uniformGuess));
         }
@@ -169,7 +169,7 @@ public final class TrainingJob {
             epoch = start.finishedEpochs();
             batches = start.batches();
             recorder.folder().movedAside()
-                    .ifPresent(old -> observer.warning("the folder that was there is now " + old));
+                    .ifPresent(old -> observer.runWarning("the folder that was there is now " + old));
             observer.started(new TrainingPlan(request.config(), lines.source(), lines.items().size(),
                     model, backend.name(), backend.device(), request.backend().threads(),
                     recorder.folder().path()), start);

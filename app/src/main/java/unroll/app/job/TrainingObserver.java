@@ -5,8 +5,13 @@ import unroll.core.train.TrainingStart;
 
 /** Is told how a training job goes, for people to read. */
 public interface TrainingObserver {
-    /** The data deserves a remark; training goes on. */
+    /** The data or the backend deserves a remark, which other runs may share; training goes on. */
     void warning(String message);
+
+    /** This run alone deserves a remark. */
+    default void runWarning(String message) {
+        warning(message);
+    }
 
     /** Training is about to begin. */
     void started(TrainingPlan plan, TrainingStart start);

@@ -18,6 +18,11 @@ final class TrialProgress implements TrainingObserver {
 
     @Override
     public void warning(String message) {
+        observer.warning(message);
+    }
+
+    @Override
+    public void runWarning(String message) {
         observer.warning(trial, message);
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,9 @@ final class Picture {
             picture.getStyler().setXAxisTickLabelsFormattingFunction(
                     place -> place == Math.rint(place) ? String.format(Locale.ROOT, "%,.0f", place) : "");
         }
+        Set<String> taken = new HashSet<>();
         for (Part.Series series : chart.series()) {
-            add(picture, chart, series);
+            add(picture, taken, chart, series);
         }
         decades(picture.getStyler(), chart);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -123,8 +126,17 @@ final class Picture {
         });
     }
 
+    /** The library takes a name once; earlier versions measured a model that was named twice. */
+    private static String free(Set<String> taken, String name) {
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + " (" + i + ")";
+        }
+        return free;
+    }
+
     /** What has no place on the chart is left out; a curve without any place is left out whole. */
-    private static void add(XYChart picture, Part.Chart chart, Part.Series series) {
+    private static void add(XYChart picture, Set<String> taken, Part.Chart chart, Part.Series series) {
         List<Double> across = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < series.values().length; i++) {
@@ -137,7 +149,7 @@ final class Picture {
         if (values.isEmpty()) {
             return;
         }
-        XYSeries added = picture.addSeries(series.name(), across, values);
+        XYSeries added = picture.addSeries(free(taken, series.name()), across, values);
         Color colour = COLOURS.get(series.style().colour() % COLOURS.size());
         added.setMarkerColor(colour);
         added.setLineColor(colour);

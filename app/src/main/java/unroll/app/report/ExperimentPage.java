@@ -1,5 +1,6 @@
 package unroll.app.report;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import unroll.app.console.Numbers;
 import unroll.app.page.Page;
 import unroll.app.page.Part;
@@ -34,17 +36,27 @@ public final class ExperimentPage {
     }
 
     /**
-     * Reads an experiment and says what there is to say of it so far.
+     * Reads an experiment and says what there is to say of it so far. A run whose folder is gone is left out.
      *
+     * @param warnings is told of what is left out
      * @throws unroll.api.error.ModelFormatException if a file is damaged
      */
-    public static Page of(ExperimentFolder folder) {
+    public static Page of(ExperimentFolder folder, Consumer<String> warnings) {
         ExperimentResult result = folder.result();
+        List<String> gone = gone(folder, result);
+        if (!gone.isEmpty()) {
+            warnings.accept(left(gone) + ": " + String.join(", ", gone));
+        }
         List<Part> parts = new ArrayList<>(switch (result) {
             case ComparisonResult comparison -> ComparisonParts.of(comparison, curves(folder, result));
             case SweepResult sweep -> SweepParts.of(sweep);
         });
         failures(result).ifPresent(parts::add);
+        if (!gone.isEmpty()) {
+            parts.add(new Part.Table(left(gone),
+                    "Figures are those of results.json; curves and samples lack these runs.",
+                    List.of(Part.Column.words("Run")), gone.stream().map(List::of).toList()));
+        }
         samples(folder, result).ifPresent(parts::add);
         parts.add(new Part.Facts("Settings that all share", shared(folder.plan())));
         parts.add(provenance(folder));
@@ -58,11 +70,27 @@ public final class ExperimentPage {
         };
     }
 
+    /** The runs that have finished and are there no more, as folders of runs that were moved or removed. */
+    private static List<String> gone(ExperimentFolder folder, ExperimentResult result) {
+        return result.outcomes().stream()
+                .filter(outcome -> outcome instanceof TrialOutcome.Finished && !isThere(folder, outcome.trial()))
+                .map(outcome -> outcome.trial().name()).toList();
+    }
+
+    private static boolean isThere(ExperimentFolder folder, Trial trial) {
+        return Files.isDirectory(folder.run(trial));
+    }
+
+    private static String left(List<String> gone) {
+        return Numbers.count(gone.size(), "run") + " left out: "
+                + (gone.size() == 1 ? "its folder is" : "their folders are") + " gone";
+    }
+
     /** The epochs of each run that has any, by the trial's name. */
     private static Map<String, List<EpochMetrics>> curves(ExperimentFolder folder, ExperimentResult result) {
         Map<String, List<EpochMetrics>> curves = new LinkedHashMap<>();
         for (TrialOutcome outcome : result.outcomes()) {
-            if (outcome instanceof TrialOutcome.Finished) {
+            if (outcome instanceof TrialOutcome.Finished && isThere(folder, outcome.trial())) {
                 curves.put(outcome.trial().name(), RunFolder.open(folder.run(outcome.trial())).metrics().epochs());
             }
         }
@@ -87,7 +115,7 @@ public final class ExperimentPage {
     private static Optional<Part> samples(ExperimentFolder folder, ExperimentResult result) {
         Map<String, Trial> shown = new LinkedHashMap<>();
         for (TrialOutcome outcome : result.outcomes()) {
-            if (outcome instanceof TrialOutcome.Finished(Trial trial, var figures)) {
+            if (outcome instanceof TrialOutcome.Finished(Trial trial, var figures) && isThere(folder, trial)) {
                 switch (result) {
                     case ComparisonResult comparison -> shown.putIfAbsent(trial.variant(), trial);
                     case SweepResult sweep when shown.size() < BEST_TRIALS -> shown.put(trial.name() + ": "
@@ -102,7 +130,7 @@ public final class ExperimentPage {
         return models.values().stream().allMatch(List::isEmpty)
                 ? Optional.empty()
                 : Optional.of(SampleParts.of(models, result instanceof ComparisonResult
-                        ? "Of each variant with its first seed."
+                        ? "Of each variant with the first seed whose run is there."
                         : "Of the trials with the lowest dev losses."));
     }
 

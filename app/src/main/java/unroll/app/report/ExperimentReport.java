@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import unroll.app.console.Numbers;
 import unroll.app.job.ExperimentOutcome;
+import unroll.app.page.PageFile;
 import unroll.core.experiment.ComparisonResult;
 import unroll.core.experiment.ExperimentResult;
 import unroll.core.experiment.SweepResult;
@@ -23,6 +24,7 @@ public final class ExperimentReport {
         });
         lines.add("");
         lines.add("results  " + outcome.folder().path().resolve("results.json") + ", results.csv");
+        lines.add("report   " + outcome.folder().path().resolve(PageFile.NAME));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package unroll.app.report;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import unroll.app.page.Page;
 import unroll.core.experiment.ExperimentFolder;
 import unroll.core.gradients.GradientStudy;
@@ -17,13 +18,14 @@ public final class FolderPage {
     /**
      * Reads the folder.
      *
+     * @param warnings is told of what is missing and left out
      * @throws unroll.api.error.UsageException if there is nothing, or a file
      * @throws unroll.api.error.ModelFormatException if it holds nothing to report of, or a file is damaged
      */
-    public static Page of(Path folder) {
+    public static Page of(Path folder, Consumer<String> warnings) {
         if (ExperimentFolder.isOne(folder)) {
             try (ExperimentFolder experiment = ExperimentFolder.open(folder)) {
-                return ExperimentPage.of(experiment);
+                return ExperimentPage.of(experiment, warnings);
             }
         }
         if (MemoryFiles.isIn(folder)) {

@@ -9,6 +9,7 @@ import unroll.app.console.Numbers;
 import unroll.app.console.Paragraph;
 import unroll.app.console.Table;
 import unroll.app.console.Table.Align;
+import unroll.app.page.PageFile;
 import unroll.core.memory.MemoryResult;
 import unroll.core.memory.MemoryScore;
 import unroll.core.statistics.Spread;
@@ -51,6 +52,7 @@ public final class MemoryReport {
                 + String.format(Locale.ROOT, "%.1f.", PER_CENT / result.symbols())));
         lines.add("");
         lines.add("results  " + folder.resolve("memory.json") + ", memory.csv");
+        lines.add("report   " + folder.resolve(PageFile.NAME));
         return lines;
     }
 

@@ -208,4 +208,20 @@ class CompareCommandTest {
             assertFalse(Files.exists(shell.path("cmp")), String.join(" ", each));
         }
     }
+
+    /** What is said of the data is said once, what is said of a run with its name. */
+    @Test
+    void warningsOfARunHaveItsName() {
+        Shell.Outcome outcome = compare("--cells", "rnn,gru", "--seeds", "2", "--lr", "1e-9", "--batch", "64");
+        assertEquals(0, outcome.code(), outcome.err());
+        List<String> worse = outcome.errLines().stream().filter(line -> line.contains("worse than a uniform")).toList();
+        List<String> names = worse.stream()
+                .map(line -> line.replaceAll("unroll: warning: (.*?): the best dev loss.*", "$1"))
+                .sorted().toList();
+        assertEquals(names.stream().distinct().toList(), names, outcome.err());
+        assertFalse(names.isEmpty(), outcome.err());
+        assertTrue(List.of("gru-seed0", "gru-seed1", "rnn-seed0", "rnn-seed1").containsAll(names), names.toString());
+        assertEquals(1, outcome.errLines().stream().filter(line -> line.contains("fewer than a batch")).count(),
+                outcome.err());
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class FolderPageTest {
     @TempDir
     Path directory;
 
+    private final List<String> warnings = new ArrayList<>();
     private Shell shell;
 
     @BeforeEach
@@ -50,7 +52,7 @@ class FolderPageTest {
     }
 
     private Page page() {
-        return FolderPage.of(directory.resolve("out"));
+        return FolderPage.of(directory.resolve("out"), warnings::add);
     }
 
     private static <T extends Part> T part(Page page, Class<T> type, String title) {
@@ -125,6 +127,28 @@ class FolderPageTest {
         List<Part.Group> groups = part(page, Part.Samples.class, "Samples by epoch").groups();
         assertEquals(List.of("epoch 1", "epoch 2"), groups.stream().map(Part.Group::name).toList());
         assertEquals(List.of("rnn", "gru"), groups.getLast().lists().stream().map(Part.Listing::name).toList());
+    }
+
+    @Test
+    void aRunThatIsGoneIsLeftOut() throws IOException {
+        made("compare", "--cells", "rnn,gru", "--seeds", "2", "--data", "my words.txt", "--hidden", "8", "--epochs",
+                "1", "--out", "out");
+        Path runs = directory.resolve("out/runs");
+        List<String> names;
+        try (Stream<Path> folders = Files.list(runs)) {
+            names = folders.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+        assertEquals(List.of(), warnings);
+        Files.move(runs.resolve(names.getLast()), directory.resolve("elsewhere"));
+        Page page = page();
+        assertEquals(List.of("1 run left out: its folder is gone: " + names.getLast()), warnings);
+        assertEquals(List.of(List.of(names.getLast())),
+                part(page, Part.Table.class, "1 run left out: its folder is gone").rows());
+        for (String name : names.subList(0, names.size() - 1)) {
+            Files.move(runs.resolve(name), directory.resolve("elsewhere " + name));
+        }
+        part(page(), Part.Table.class, "4 runs left out: their folders are gone");
+        assertEquals(0, shell.run("report", "out").code());
     }
 
     /** What earlier versions wrote lacks where it comes from, and how it was made. */

@@ -65,7 +65,8 @@ class GradientsCommandTest {
 
     @ParameterizedTest
     @CsvSource({"--steps 0, --steps must be 1 to", "--sequences 0, --sequences must be at least 1",
-        "--cells nothing, nothing", "no-run, there is no run at"})
+        "--cells nothing, nothing", "'--cells rnn,rnn', --cells names something twice",
+        "t1 t1/, RUN names something twice", "no-run, there is no run at"})
     void mistakesAreNamed(String arguments, String message) {
         Shell.Outcome outcome = shell.run(("gradients --data words.txt " + arguments).split(" "));
         assertEquals(2, outcome.code(), outcome.err());
@@ -86,6 +87,29 @@ class GradientsCommandTest {
         Shell.Outcome moved = shell.run(again);
         assertEquals(0, moved.code(), moved.err());
         assertTrue(moved.err().contains("study.old-"), moved.err());
+    }
+
+    @Test
+    void theFolderOfAnExperimentHasARemedy() throws IOException {
+        assertEquals(0, shell.run("compare", "--cells", "rnn,gru", "--data", "words.txt", "--hidden", "4", "--epochs",
+                "1", "--out", "c").code());
+        Shell.Outcome outcome = shell.run("gradients", "c");
+        assertEquals(1, outcome.code());
+        assertTrue(outcome.err().contains("name one of those in it: " + shell.path("c/runs/NAME")), outcome.err());
+    }
+
+    /** Earlier versions measured a model twice that was named twice. */
+    @Test
+    void aStudyWithANameTwiceHasPictures() throws IOException {
+        assertEquals(0, shell.run("gradients", "--cells", "rnn,gru", "--hidden", "3", "--steps", "2", "--data",
+                "words.txt", "--out", "study").code());
+        Path study = shell.path("study/gradients.json");
+        Files.writeString(study, Files.readString(study).replace("\"name\" : \"gru\"", "\"name\" : \"rnn\""));
+        Shell.Outcome outcome = shell.run("report", "study", "--plots");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals("\"t - k\",\"rnn, initial\",\"rnn, initial\"",
+                Files.readAllLines(shell.path("study/plots/gradient.csv")).getFirst(), "named twice");
+        assertTrue(Files.exists(shell.path("study/plots/gradient.png")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.app.job.Interruption;
 
 class MemoryCommandTest {
     @TempDir
@@ -47,6 +48,22 @@ class MemoryCommandTest {
         assertTrue(outcome.outLines().get(2).matches("gru +[0-9,]+ +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+"),
                 outcome.out());
         outcome.outLines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void aStoppedTaskLeavesItsFolderFree() {
+        Shell shell = new Shell(directory);
+        String[] words = {"memory", "--cells", "rnn", "--steps", "2", "--seeds", "1", "--hidden", "4", "--updates", "3",
+            "--out", "m"};
+        Shell.Outcome stopped = shell.interruptedBy(request -> {
+            request.accept(130);
+            return () -> {
+            };
+        }).run(words);
+        assertEquals(130, stopped.code(), stopped.err());
+        Shell.Outcome again = shell.interruptedBy(Interruption.NONE).run(words);
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.outLines().contains("report   " + shell.path("m/report.html")), again.out());
     }
 
     @Test

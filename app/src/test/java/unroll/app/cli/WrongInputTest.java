@@ -123,6 +123,7 @@ class WrongInputTest {
                 wrong(2, "is a file", "--out", "words.txt"),
                 wrong(1, "cannot be created", "--out", "words.txt/run"),
                 wrong(2, "unexpected argument 'words.txt'", "words.txt"),
+                wrong(2, "unknown option '--plots'; 'unroll report DIR --plots' has it; see", "--plots"),
                 wrong(2, "--patience must be at least 1, found 0", "--patience", "0"),
                 wrong(2, "none.yaml does not exist", "--config", "none.yaml"),
                 wrong(2, "folder is a directory", "--config", "folder"),

@@ -89,7 +89,10 @@ public final class RunFolder {
         }
         for (String file : List.of(CONFIG, TOKENIZER)) {
             if (!Files.exists(path.resolve(file))) {
-                throw new ModelFormatException(path + " is not the folder of a run: " + file + " is missing");
+                throw new ModelFormatException(path + " is not the folder of a run: " + file + " is missing"
+                        + (Files.isDirectory(path.resolve("runs"))
+                                ? "; name one of those in it: " + path.resolve("runs").resolve("NAME")
+                                : ""));
             }
         }
         RunFolder run = new RunFolder(path, null);
