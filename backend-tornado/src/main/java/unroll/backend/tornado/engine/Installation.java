@@ -32,6 +32,12 @@ public final class Installation {
     private static final String REMEDY = "install TornadoVM's SDK for JDK 25, set TORNADOVM_HOME to its folder and start"
             + " with the launcher, which gives the JVM what TornadoVM asks for";
 
+    private static final String DRIVER = "install the device's driver (CUDA, or an OpenCL platform such as PoCL); "
+            + "clinfo -l lists OpenCL's";
+
+    /** TornadoVM's own words. */
+    private static final String NO_PLATFORM = "No OpenCL platforms";
+
     /** Lists devices; throws anything. */
     @FunctionalInterface
     interface Listing {
@@ -70,12 +76,12 @@ public final class Installation {
             return new Probe.Unavailable("TornadoVM is not in this process: class " + e.getMessage() + " is missing",
                     REMEDY);
         } catch (Throwable e) {
-            return new Probe.Unavailable("TornadoVM does not start: " + rootOf(e), REMEDY);
+            String cause = rootOf(e);
+            return new Probe.Unavailable("TornadoVM does not start: " + cause,
+                    cause.contains(NO_PLATFORM) ? DRIVER : REMEDY);
         }
         if (devices.isEmpty()) {
-            return new Probe.Unavailable("TornadoVM has found no device",
-                    "install a driver for the device (CUDA, or an OpenCL platform such as PoCL); "
-                            + "clinfo lists OpenCL's");
+            return new Probe.Unavailable("TornadoVM has found no device", DRIVER);
         }
         if (!"false".equalsIgnoreCase(property.apply(FALLBACK))) {
             return new Probe.Unavailable("TornadoVM would run what it cannot compile on no device and without a word",

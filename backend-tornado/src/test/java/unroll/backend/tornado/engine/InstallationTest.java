@@ -47,7 +47,12 @@ class InstallationTest {
 
     @Test
     void withoutADeviceItSaysSo() {
-        assertTrue(refused("False", List::of).reason().contains("no device"));
+        Probe.Unavailable none = refused("False", List::of);
+        assertTrue(none.reason().contains("no device"));
+        // another SDK would not help
+        assertEquals(none.remedy(), refused("False", () -> {
+            throw new IllegalStateException("No OpenCL platforms found.");
+        }).remedy());
     }
 
     /** It is on unless switched off. */
