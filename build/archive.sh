@@ -1,13 +1,17 @@
 # shellcheck shell=bash
 # Keeps an archive of the app's classes (CDS), loaded and verified once; sourced by the launcher. It only saves time: the
-# JVM itself makes sure that JDK and jars are those that it was made of, and else goes on without it.
+# JVM itself makes sure that JDK and jars are those that it was made of, and else goes on without it. Each JDK has one of
+# its own, named by its folder, so that two that are used in turn do not remake it each time.
+MOST_ARCHIVES=3
 
 # Sets `archive` to where it is, `archive_of` to the file that says what it was made of, and `archive_key` to what that
 # must say. Returns 1 if it is to be made.
 check_archive() {
-    local line=''
-    archive=$distribution/classes.jsa
-    archive_of=$distribution/classes.of
+    local line='' jdk=${JDK//[!A-Za-z0-9.-]/_}
+    # the end of a path tells more than its beginning
+    [ "${#jdk}" -le 100 ] || jdk=${jdk: -100}
+    archive=$distribution/classes-$jdk.jsa
+    archive_of=$distribution/classes-$jdk.of
     archive_key="$JDK $JDK_BUILD $distribution"
     [ -r "$archive_of" ] && IFS= read -r line < "$archive_of"
     [ "$line" = "$archive_key" ]
@@ -33,4 +37,15 @@ make_archive() {
     fi
     printf '%s\n' "$archive_key" 2> /dev/null > "$archive_of"
     rm -rf "$folder"
+    drop_archives
+}
+
+# Deletes those that were made before the last few; of an earlier version's one nobody else knows.
+drop_archives() {
+    local file number=0
+    rm -f "$distribution/classes.jsa" "$distribution/classes.of"
+    while IFS= read -r file; do
+        number=$((number + 1))
+        [ "$number" -le "$MOST_ARCHIVES" ] || rm -f "$file" "${file%.of}.jsa"
+    done < <(ls -t "$distribution"/classes-*.of 2> /dev/null)
 }

@@ -27,11 +27,12 @@ read_plugin() {
     [ -n "$plugin_name" ]
 }
 
-# Prints a setting at the top level of a YAML file, if it is written in the plain way.
+# Prints a setting of a YAML file, the first after the third argument, which is empty for the top level; if it is written
+# in the plain way.
 setting_of() {
     # anything but a file can be read only once
     [ -f "$1" ] || return 0
-    sed -n "s/^$2:[[:space:]]*[\"']\{0,1\}\([a-z0-9._:-]*\).*/\1/p" "$1" 2> /dev/null | head -n 1
+    sed -n "s/^${3:-}$2:[[:space:]]*[\"']\{0,1\}\([a-z0-9._:-]*\).*/\1/p" "$1" 2> /dev/null | head -n 1
 }
 
 # Prints the backends that the variants of an experiment's file name, if they are written in the plain way.
@@ -78,7 +79,13 @@ read_arguments() {
         threads=${threads:-$(setting_of "$config" threads)}
     fi
     case $command in
-        compare | sweep) all=$(backends_of "$config")$'\n'$(backends_of "$plan") ;;
+        compare | sweep)
+            all=$(backends_of "$config")$'\n'$(backends_of "$plan")
+            # what the plan says of all trials comes before what it says of one
+            threads=${threads:-$(setting_of "$plan" threads '  ')}
+            # which of the variants name no backend cannot be told here
+            [ -n "$wanted" ] || [ -f "$plan" ] || all+=$'\n'${UNROLL_BACKEND:-}
+            ;;
     esac
     set -f
     for each in ${wanted//,/ } $all; do

@@ -5,6 +5,7 @@ module unroll.core {
     requires org.apache.commons.rng.core;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.ranking;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

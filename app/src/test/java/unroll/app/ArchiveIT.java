@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +54,24 @@ class ArchiveIT {
         return checkout.resolve("app").resolve("target").resolve("unroll");
     }
 
+    /** As the launcher names it: by the folder of the JDK. */
     private Path archive() {
-        return distribution().resolve("classes.jsa");
+        return distribution().resolve(name(System.getProperty("java.home")) + ".jsa");
     }
 
     private Path madeOf() {
-        return distribution().resolve("classes.of");
+        return distribution().resolve(name(System.getProperty("java.home")) + ".of");
+    }
+
+    private static String name(String jdk) {
+        String name = jdk.replaceAll("[^A-Za-z0-9.-]", "_");
+        return "classes-" + name.substring(Math.max(0, name.length() - 100));
+    }
+
+    private List<String> left() throws IOException {
+        try (Stream<Path> files = Files.list(distribution())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private Launcher.Outcome run(Map<String, String> environment) throws IOException, InterruptedException {
@@ -79,14 +93,34 @@ class ArchiveIT {
         FileTime made = Files.getLastModifiedTime(archive());
         assertTrue(isUsed());
         assertEquals(made, Files.getLastModifiedTime(archive()));
-        try (Stream<Path> left = Files.list(distribution())) {
-            assertEquals(List.of("classes.jsa", "classes.of", "lib"),
-                    left.map(file -> file.getFileName().toString()).sorted().toList());
+        assertEquals(List.of(archive().getFileName().toString(), madeOf().getFileName().toString(), "lib"), left());
+    }
+
+    /** Each keeps its own, and the oldest go. */
+    @Test
+    void twoJdksInTurnDoNotRemakeIt() throws IOException, InterruptedException {
+        Files.createDirectories(distribution());
+        for (String old : List.of("classes", "classes-a", "classes-b", "classes-c")) {
+            for (String file : List.of(old + ".jsa", old + ".of")) {
+                Files.writeString(distribution().resolve(file), "old");
+                Files.setLastModifiedTime(distribution().resolve(file), FileTime.from(Instant.now()
+                        .minusSeconds(old.equals("classes-c") ? 50 : 100)));
+            }
         }
+        assertTrue(isUsed());
+        FileTime made = Files.getLastModifiedTime(archive());
+        Path other = Files.createSymbolicLink(directory.resolve("other jdk"), Path.of(System.getProperty("java.home")));
+        assertEquals(0, run(Map.of("JAVA_HOME", other.toString())).code());
+        assertTrue(isUsed());
+        assertEquals(made, Files.getLastModifiedTime(archive()));
+        assertEquals(Stream.of(name(System.getProperty("java.home")), name(other.toString()), "classes-c")
+                .flatMap(name -> Stream.of(name + ".jsa", name + ".of")).collect(Collectors.toCollection(TreeSet::new)),
+                new TreeSet<>(left().subList(0, left().size() - 1)));
+        Files.delete(other);
     }
 
     @Test
-    void isMadeAgainInAnotherPlaceAndForAnotherJdk() throws IOException, InterruptedException {
+    void isMadeAgainInAnotherPlaceAndForANewerJdk() throws IOException, InterruptedException {
         assertTrue(isUsed());
         String first = Files.readString(madeOf());
         Path second = directory.resolve("second place");
@@ -95,7 +129,7 @@ class ArchiveIT {
         assertTrue(isUsed());
         assertEquals(first.replace("/first/", "/second place/"), Files.readString(madeOf()));
         String here = Files.readString(madeOf());
-        Files.writeString(madeOf(), "/another/jdk 25 " + distribution() + "\n");
+        Files.writeString(madeOf(), System.getProperty("java.home") + " \"25-ea\" " + distribution() + "\n");
         Files.writeString(archive(), "what another JDK wrote");
         assertTrue(isUsed());
         assertEquals(here, Files.readString(madeOf()));

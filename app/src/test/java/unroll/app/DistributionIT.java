@@ -2,6 +2,7 @@ package unroll.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +70,44 @@ class DistributionIT {
                 modules.values().stream().filter(ModuleDescriptor::isAutomatic).map(ModuleDescriptor::name).toList());
         modules.forEach((name, descriptor) -> assertTrue(
                 !name.startsWith("unroll.") || descriptor.rawVersion().isPresent(), name + " has no version"));
+    }
+
+    /** Each library with the place of its licence's text: a jar that has it, or its authors' page. */
+    @Test
+    void everyLibraryComesWithItsLicence() throws IOException {
+        Path texts = LIB.resolveSibling("THIRD-PARTY");
+        Map<String, String> listed = new TreeMap<>();
+        for (String line : Files.readAllLines(texts.resolve("LIBRARIES.txt"))) {
+            String[] columns = line.split(" {2,}", 0);
+            if (columns.length > 1) {
+                assertEquals(4, columns.length, line);
+                listed.put(columns[0], columns[3]);
+            }
+        }
+        Set<String> shipped = new TreeSet<>();
+        try (Stream<Path> jars = Files.list(LIB)) {
+            for (Path jar : jars.toList()) {
+                String name = jar.getFileName().toString().replaceFirst("-[0-9].*", "");
+                String place = listed.get(name);
+                if (place == null) {
+                    assertTrue(name.startsWith("unroll-"), name + " is not in THIRD-PARTY/LIBRARIES.txt");
+                    continue;
+                }
+                shipped.add(name);
+                try (ZipFile zip = new ZipFile(jar.toFile())) {
+                    if (place.equals("in the jar")) {
+                        assertNotNull(zip.getEntry("META-INF/LICENSE"), name);
+                    } else if (place.startsWith("in the jar, ")) {
+                        assertNotNull(zip.getEntry(place.substring("in the jar, ".length())), name);
+                    } else if (place.equals("in the jar of jackson-core")) {
+                        assertEquals("in the jar", listed.get("jackson-core"));
+                    } else {
+                        assertTrue(place.startsWith("https://"), name + ": " + place);
+                    }
+                }
+            }
+        }
+        assertEquals(listed.keySet(), shipped);
     }
 
     @Test

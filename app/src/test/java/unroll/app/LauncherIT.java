@@ -2,6 +2,7 @@ package unroll.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,19 @@ class LauncherIT {
         // What is read in place of a closed standard input is nothing, and not a file of the JVM's.
         Launcher.Outcome nothing = in(Map.of(), "unroll data - <&-");
         assertEquals("unroll: standard input is empty; expected text with one item a line\n", nothing.err());
+    }
+
+    /** The launcher brings the module that draws, and java.desktop with it. */
+    @Test
+    void plotsAreDrawn() throws IOException, InterruptedException {
+        train();
+        Launcher.Outcome outcome = in(Map.of(), "unroll report run --plots");
+        assertEquals(0, outcome.code(), outcome.err());
+        for (String plot : List.of("loss", "speed")) {
+            assertNotNull(ImageIO.read(directory.resolve("run/plots/" + plot + ".png").toFile()), plot);
+            assertTrue(Files.readString(directory.resolve("run/plots/" + plot + ".csv")).startsWith("\"Epoch\","),
+                    plot);
+        }
     }
 
     @Test

@@ -12,6 +12,15 @@ public interface TokenizerProvider {
     String description();
 
     /**
+     * Checks options before there is any text to learn from. One that does not has {@link #train} refuse them, later.
+     *
+     * @param options what the configuration says of it, by key; empty for the defaults
+     * @throws unroll.api.error.UsageException if a key is unknown or a value makes no sense; it names the known keys
+     */
+    default void checkOptions(Map<String, String> options) {
+    }
+
+    /**
      * Learns a vocabulary.
      *
      * @param items the texts to be expressed, all splits together

@@ -40,7 +40,7 @@ public final class App {
      * @return the exit code
      */
     public static int run(Console console, Surroundings surroundings, String... arguments) {
-        return new App(console, surroundings).run(arguments);
+        return new App(console, surroundings.with(arguments)).run(arguments);
     }
 
     private int run(String... arguments) {

@@ -1,7 +1,9 @@
 package unroll.app.cli;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import unroll.api.error.ResourceException;
 import unroll.app.console.Console;
 import unroll.app.job.ExperimentJob;
 import unroll.app.job.ExperimentOutcome;
@@ -30,7 +32,8 @@ final class ExperimentCommands {
     ExperimentOutcome run(@Nullable String resume, Supplier<NewExperiment> experiment) {
         Console console = context.console().quiet(options.results().quiet());
         ExperimentOutcome outcome;
-        try (ExperimentDisplay display = new ExperimentDisplay(console)) {
+        ExperimentDisplay display = new ExperimentDisplay(console);
+        try (display) {
             ExperimentJob job = new ExperimentJob(context.surroundings(), options.jobs(), display);
             if (resume != null) {
                 context.findInstalled(console);
@@ -41,6 +44,13 @@ final class ExperimentCommands {
                 begun.warnings().forEach(console::warning);
                 outcome = job.begin(begun, options.results().output(name));
             }
+        } catch (ResourceException e) {
+            // Also when quiet: without it, what to do next is not known.
+            Path folder = display.folder();
+            if (folder != null) {
+                ExperimentReport.cutOff(folder, context.surroundings().command(), name).forEach(console.err()::line);
+            }
+            throw e;
         }
         ReportFile.write(console, outcome.folder().path());
         if (options.results().json()) {

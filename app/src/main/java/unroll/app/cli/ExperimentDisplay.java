@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import unroll.app.console.Console;
-import unroll.app.console.ProgressLine;
 import unroll.app.job.ExperimentObserver;
 import unroll.app.report.TrialLines;
 import unroll.core.experiment.ExperimentPlan;
@@ -18,12 +17,14 @@ final class ExperimentDisplay implements ExperimentObserver, AutoCloseable {
     private final Console console;
     private final AtomicLong tokens = new AtomicLong();
     private final Set<String> warnings = new HashSet<>();
-    private volatile @Nullable ProgressLine bar;
+    private final LiveNotes notes;
     private volatile String what = "";
     private @Nullable TrialLines lines;
+    private @Nullable Path folder;
 
     ExperimentDisplay(Console console) {
         this.console = console;
+        this.notes = new LiveNotes(console);
     }
 
     @Override
@@ -35,36 +36,33 @@ final class ExperimentDisplay implements ExperimentObserver, AutoCloseable {
     public synchronized void warning(Trial trial, String message) {
         // Most are of the data, which trials share.
         if (warnings.add(message)) {
-            ProgressLine line = bar;
-            if (line == null) {
-                console.warning(message);
-            } else {
-                line.note("unroll: warning: " + message);
-            }
+            notes.warning(message);
         }
     }
 
     @Override
-    public synchronized void started(ExperimentPlan plan, Path folder, int ended, int atOnce, long all) {
+    public synchronized void started(ExperimentPlan plan, Path path, int ended, int atOnce, long all) {
         TrialLines shown = new TrialLines(plan);
         lines = shown;
-        shown.started(folder, ended, atOnce).forEach(console::note);
+        this.folder = path;
+        shown.started(path, ended, atOnce).forEach(console::note);
         what = "running";
         int trials = plan.trials().size();
-        if (all > 0 && ended < trials && console.terminal().live() && !console.isQuiet()) {
+        if (all > 0 && ended < trials) {
             long before = all / trials * ended;
             tokens.set(before);
-            bar = new ProgressLine(console.err(), console.terminal(), "tokens", before, all);
+            notes.showBar("tokens", before, all);
         }
+    }
+
+    /** Where the experiment is written, or null before it has begun. */
+    synchronized @Nullable Path folder() {
+        return folder;
     }
 
     @Override
     public void trained(long more) {
-        long now = tokens.addAndGet(more);
-        ProgressLine line = bar;
-        if (line != null) {
-            line.at(what, now);
-        }
+        notes.at(what, tokens.addAndGet(more));
     }
 
     @Override
@@ -72,30 +70,17 @@ final class ExperimentDisplay implements ExperimentObserver, AutoCloseable {
         TrialLines shown = lines;
         if (shown != null) {
             what = left + " left";
-            note(shown.ended(outcome));
+            notes.note(shown.ended(outcome));
         }
     }
 
     @Override
     public void stopping() {
-        note("unroll: stopping after these batches; once more, and it stops at once");
-    }
-
-    private void note(String text) {
-        ProgressLine line = bar;
-        if (line != null) {
-            line.note(text);
-        } else {
-            console.note(text);
-        }
+        notes.note("unroll: stopping after these batches; once more, and it stops at once");
     }
 
     @Override
     public void close() {
-        ProgressLine line = bar;
-        if (line != null) {
-            bar = null;
-            line.close();
-        }
+        notes.close();
     }
 }

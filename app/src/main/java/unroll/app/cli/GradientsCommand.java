@@ -114,8 +114,7 @@ final class GradientsCommand implements Callable<Integer> {
         for (String cell : cells == null ? CELLS : cells) {
             LayeredConfig given = new Given().add(ConfigKey.CELL, cell).add(ConfigKey.HIDDEN_SIZE, hidden)
                     .add(ConfigKey.LAYERS, layers).add(ConfigKey.SEED, seed).settings();
-            subjects.add(new GradientJob.Subject(cell, Configuration.resolve(given, null, surroundings).runConfig(),
-                    null));
+            subjects.add(new GradientJob.Subject(cell, Configuration.resolve(given, null, surroundings), null));
         }
         return subjects;
     }
@@ -129,7 +128,7 @@ final class GradientsCommand implements Callable<Integer> {
         List<GradientJob.Subject> subjects = new ArrayList<>();
         for (String run : runs) {
             RunFolder folder = RunFolder.open(surroundings.path(run));
-            subjects.add(new GradientJob.Subject(run, folder.config(), folder.path()));
+            subjects.add(new GradientJob.Subject(run, folder.settings(), folder.path()));
         }
         return subjects;
     }

@@ -13,14 +13,15 @@ import unroll.app.report.FolderPage;
 
 /** Writes a report again. */
 @Command(name = "report", sortOptions = false, abbreviateSynopsis = true,
-        description = "Writes the report of a run or a study again: one page of HTML, to be opened in a browser.",
+        description = "Writes the report of a run, a comparison, a sweep, a memory task or a study of gradients again: one "
+                + "page of HTML, to be opened in a browser.",
         parameterListHeading = "%n", optionListHeading = "%nOptions:%n", footer = {
             "", "Examples:", "  unroll report runs/names-20261122-101500",
-            "  unroll report runs/names-20261122-101500 --plots"})
+            "  unroll report runs/compare-20261122-101500 --plots"})
 final class ReportCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "DIR", description = "folder that train or gradients wrote")
+    @Parameters(paramLabel = "DIR", description = "folder that train, compare, sweep, memory or gradients wrote")
     private String folder = "";
 
     @Option(names = "--plots", order = 1,

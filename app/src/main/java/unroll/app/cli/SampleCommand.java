@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import unroll.api.error.UsageException;
 import unroll.api.text.UnknownCharacterException;
 import unroll.app.console.Console;
+import unroll.app.console.LineBlocks;
 import unroll.app.job.SamplingJob;
 import unroll.app.job.Surroundings;
 import unroll.app.report.SamplingReport;
@@ -80,14 +81,21 @@ final class SampleCommand implements Callable<Integer> {
                 count, !quiet);
         Console console = context.console().quiet(quiet);
         context.findInstalled(console);
-        try {
-            SamplingJob.Result result = job.run(surroundings, console.out()::line, console::warning);
-            if (result.wanted()) {
+        try (LineBlocks lines = new LineBlocks(console.out(), isTerminal())) {
+            SamplingJob.Result result = job.run(surroundings, lines::line, console::warning);
+            if (lines.write() && result.wanted()) {
                 console.note(SamplingReport.line(result));
             }
         } catch (UnknownCharacterException e) {
             throw new UsageException("--prompt: " + e.getMessage(), e);
         }
         return 0;
+    }
+
+    // From JDK 25 on there is none again where the streams are no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        java.io.Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 }

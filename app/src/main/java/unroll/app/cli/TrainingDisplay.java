@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import unroll.app.console.Console;
-import unroll.app.console.ProgressLine;
 import unroll.app.console.Sparkline;
 import unroll.app.job.TrainingObserver;
 import unroll.app.job.TrainingPlan;
@@ -15,7 +14,7 @@ import unroll.core.train.TrainingStart;
 /** Shows how training goes, on standard error: a line an epoch, and on a terminal a bar below them. */
 final class TrainingDisplay implements TrainingObserver, AutoCloseable {
     private final Console console;
-    private volatile @Nullable ProgressLine bar;
+    private final LiveNotes notes;
     private long tokensOfEpoch;
     private final Sparkline devLosses = new Sparkline();
     private @Nullable Path folder;
@@ -25,6 +24,7 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
 
     TrainingDisplay(Console console) {
         this.console = console;
+        this.notes = new LiveNotes(console);
     }
 
     @Override
@@ -38,34 +38,29 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
         folder = plan.folder();
         tokensOfEpoch = start.trainTokens();
         epochs = start.epochs();
-        if (console.terminal().live() && !console.isQuiet()) {
-            bar = new ProgressLine(console.err(), console.terminal(), "tokens",
-                    start.finishedEpochs() * tokensOfEpoch + start.finishedTokens(), epochs * tokensOfEpoch);
-        }
+        notes.showBar("tokens", start.finishedEpochs() * tokensOfEpoch + start.finishedTokens(),
+                epochs * tokensOfEpoch);
     }
 
     @Override
     public void batch(int epoch, long tokens) {
-        ProgressLine line = bar;
-        if (line != null) {
-            if (epoch != shownEpoch) {
-                shownEpoch = epoch;
-                String curve = devLosses.text();
-                what = String.format(Locale.ROOT, "epoch %d/%d%s", epoch, epochs, curve.isEmpty() ? "" : " " + curve);
-            }
-            line.at(what, (epoch - 1) * tokensOfEpoch + tokens);
+        if (epoch != shownEpoch && notes.hasBar()) {
+            shownEpoch = epoch;
+            String curve = devLosses.text();
+            what = String.format(Locale.ROOT, "epoch %d/%d%s", epoch, epochs, curve.isEmpty() ? "" : " " + curve);
         }
+        notes.at(what, (epoch - 1) * tokensOfEpoch + tokens);
     }
 
     @Override
     public void stopping() {
-        note("unroll: stopping after this batch; once more, and it stops at once");
+        notes.note("unroll: stopping after this batch; once more, and it stops at once");
     }
 
     @Override
     public void epoch(EpochMetrics metrics) {
         devLosses.add(metrics.devLoss());
-        note(EpochLines.epoch(metrics, console.terminal()));
+        notes.note(EpochLines.epoch(metrics, console.terminal()));
     }
 
     /** Where the run is written, or null before training has begun. */
@@ -74,21 +69,8 @@ final class TrainingDisplay implements TrainingObserver, AutoCloseable {
         return folder;
     }
 
-    private void note(String text) {
-        ProgressLine line = bar;
-        if (line != null) {
-            line.note(text);
-        } else {
-            console.note(text);
-        }
-    }
-
     @Override
     public void close() {
-        ProgressLine line = bar;
-        if (line != null) {
-            bar = null;
-            line.close();
-        }
+        notes.close();
     }
 }

@@ -52,6 +52,11 @@ public final class Configuration {
         ConfigCheck.check(config, surroundings.installed().get().backends());
     }
 
+    /** Knows of a wrong device of a backend that is here. */
+    public static void checkDevice(LayeredConfig config, Surroundings surroundings) {
+        ConfigCheck.checkDevice(config, surroundings.installed().get().backends());
+    }
+
     /** The same with the data by a path that is good from any folder. */
     static LayeredConfig recorded(LayeredConfig config, Surroundings surroundings) {
         DataSource data = new DataSource(config.runConfig().data().path());

@@ -116,7 +116,7 @@ public final class ContinuedRun implements TrainingRequest {
     @Override
     public RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend opened) {
         return last == null
-                ? new RunRecorder(this::emptied, config, backend, tokenizer, beginning(lines, opened))
+                ? new RunRecorder(this::emptied, config, backend, tokenizer, beginning(surroundings, lines, opened))
                 : RunRecorder.goingOn(folder, config, backend, last);
     }
 
@@ -127,9 +127,9 @@ public final class ContinuedRun implements TrainingRequest {
         return folder;
     }
 
-    private Provenance beginning(Lines lines, Backend opened) {
+    private Provenance beginning(Surroundings surroundings, Lines lines, Backend opened) {
         return Provenance.of(lines.source(), lines.sha256(), lines.items().size(), opened.name(), opened.device().id(),
-                backend.threads());
+                backend.threads(), surroundings.commandLine());
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class ContinuedRun implements TrainingRequest {
 
     @Override
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(SettingsWarnings.of(config));
         if (!backendBefore.name().equals(backend.name())) {
             warnings.add("another backend began this run: from here on its numbers are not, bit for bit, those of "
                     + "a run that was never stopped");

@@ -3,11 +3,15 @@ package unroll.app.job;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import unroll.api.nn.Cell;
 import unroll.api.text.Tokenizer;
+import unroll.core.config.ConfigKey;
+import unroll.core.config.LayeredConfig;
 import unroll.core.config.RunConfig;
 import unroll.core.data.Split;
 import unroll.core.data.TokenSequences;
@@ -19,7 +23,9 @@ import unroll.core.gradients.TokenStream;
 import unroll.core.nn.HostTensor;
 import unroll.core.nn.LanguageModel;
 import unroll.core.plugin.Installed;
+import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
+import unroll.core.run.SamplesFile;
 import unroll.core.setup.Setup;
 import unroll.core.text.Lines;
 
@@ -34,6 +40,9 @@ import unroll.core.text.Lines;
 public record GradientJob(List<Subject> subjects, Data data, int steps, int sequences) {
     /** Tokens before the first state that is derived by: it should be one that occurs. */
     private static final int WARM_UP = 10;
+    private static final List<ConfigKey> OF_MODEL = List.of(ConfigKey.TOKENIZER, ConfigKey.TOKENIZER_OPTIONS,
+            ConfigKey.SPLIT_SEED, ConfigKey.CELL, ConfigKey.CELL_OPTIONS, ConfigKey.LAYERS, ConfigKey.HIDDEN_SIZE,
+            ConfigKey.EMBEDDING_SIZE, ConfigKey.SEED);
     /** From here on a step takes seconds. */
     private static final int LARGE_STATE = 1024;
 
@@ -48,10 +57,29 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
      * A model to look at.
      *
      * @param name what tells it from the others
-     * @param config its settings
+     * @param settings all of its settings
      * @param run the folder of its run, or null where it was not trained
      */
-    public record Subject(String name, RunConfig config, @Nullable Path run) {
+    public record Subject(String name, LayeredConfig settings, @Nullable Path run) {
+        RunConfig config() {
+            return settings.runConfig();
+        }
+
+        /** The settings that matter, as texts: without a run those of the model alone. */
+        private Map<String, String> texts() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (ConfigKey key : ConfigKey.values()) {
+                if (settings.has(key) && (run != null || OF_MODEL.contains(key))) {
+                    Object value = settings.get(key).value();
+                    texts.put(key.key(), value == null ? "none" : value.toString());
+                }
+            }
+            return texts;
+        }
+
+        private List<SamplesFile.Line> samples() {
+            return run == null ? List.of() : RunFolder.open(run).samples().lines();
+        }
     }
 
     /** The text of a run, which its splits mean something for. */
@@ -82,6 +110,8 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
         Path folder = output.place(surroundings);
         StudyFile.create(folder, output.overwrite())
                 .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
+        Provenance.of(lines.source(), lines.sha256(), lines.items().size(), "", "", 0, surroundings.commandLine())
+                .write(folder);
         List<GradientStudy.Subject> measured = new ArrayList<>();
         List<LectureTable.Row> table = List.of();
         for (Subject subject : subjects) {
@@ -121,6 +151,7 @@ public record GradientJob(List<Subject> subjects, Data data, int steps, int sequ
         List<HostTensor> initial = GradientMeasurement.initialWeights(model, config.seed());
         return new GradientStudy.Subject(subject.name(),
                 config.model().cell().name() + ", " + config.model().layers() + " x " + config.model().hiddenSize(),
+                subject.texts(), subject.samples(),
                 GradientMeasurement.of(model, cell, initial, tokens, WARM_UP),
                 subject.run() == null
                         ? null

@@ -24,6 +24,7 @@ import unroll.core.memory.MemorySettings;
 import unroll.core.memory.MemoryTask;
 import unroll.core.memory.MemoryTrainer;
 import unroll.core.plugin.Installed;
+import unroll.core.run.Provenance;
 import unroll.core.train.StopRequest;
 
 /**
@@ -58,10 +59,20 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
             // A wrong name is known before the first is trained.
             cell(installed, cell);
         }
-        int threads = threads(installed, warnings);
+        int threads;
+        Provenance provenance;
+        try (Backend opened = installed.backends().open(backend)) {
+            opened.notices().forEach(warnings);
+            threads = backend.threads() == 0 && opened.capabilities().contains(Capability.SEVERAL_INSTANCES)
+                    ? Runtime.getRuntime().availableProcessors()
+                    : 1;
+            provenance = Provenance.of("sequences drawn from the seeds", "", 0, opened.name(), opened.device().id(),
+                    threads > 1 ? 1 : backend.threads(), surroundings.commandLine());
+        }
         Path folder = output.place(surroundings);
         MemoryFiles.create(folder, output.overwrite())
                 .ifPresent(old -> warnings.accept("the folder that was there is now " + old));
+        provenance.write(folder);
         StopRequest stop = new StopRequest();
         AtomicInteger exitCode = new AtomicInteger();
         Interruption.Watch watch = surroundings.interruption().watch(code -> {
@@ -78,7 +89,7 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
             return new Outcome(null, null, exitCode.get());
         }
         MemoryResult result = new MemoryResult(tasks.getFirst().symbols(), cells,
-                tasks.stream().map(MemoryTask::distance).toList(), scores);
+                tasks.stream().map(MemoryTask::distance).toList(), scores, settings.getFirst());
         MemoryFiles.write(folder, result);
         return new Outcome(folder, result, 0);
     }
@@ -94,15 +105,6 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
             options.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
         }
         return installed.cells().create(parts[0], options);
-    }
-
-    private int threads(Installed installed, Consumer<String> warnings) {
-        try (Backend opened = installed.backends().open(backend)) {
-            opened.notices().forEach(warnings);
-            return backend.threads() == 0 && opened.capabilities().contains(Capability.SEVERAL_INSTANCES)
-                    ? Runtime.getRuntime().availableProcessors()
-                    : 1;
-        }
     }
 
     private @Nullable List<MemoryScore> scores(Installed installed, int threads, StopRequest stop,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.UsageException;
 import unroll.core.config.ConfigKey;
@@ -72,10 +73,12 @@ public sealed interface NewExperiment {
         public List<String> warnings() {
             boolean differ = request.variants().values().stream()
                     .anyMatch(changes -> DATA.stream().anyMatch(changes::has));
-            return differ
-                    ? List.of("variants differ in data, tokenizer or split: their losses are not of the same text, and "
-                            + "the test of differences means nothing")
-                    : List.of();
+            List<String> warnings = new ArrayList<>(ofSettings(planner.variants().values().stream()));
+            if (differ) {
+                warnings.add("variants differ in data, tokenizer or split: their losses are not of the same text, and "
+                        + "the test of differences means nothing");
+            }
+            return warnings;
         }
 
         @Override
@@ -121,13 +124,19 @@ public sealed interface NewExperiment {
 
         @Override
         public List<String> warnings() {
-            return List.of();
+            return ofSettings(trials.stream().map(Trial::settings));
         }
 
         @Override
         public ExperimentPlan plan(ExperimentData data) {
             return new ExperimentPlan.Sweep(settings, request.method(), request.space().keys(), trials, data.sha256());
         }
+    }
+
+    /** Of the first that deserves any: the others' are of the same kind. */
+    private static List<String> ofSettings(Stream<LayeredConfig> all) {
+        return all.map(each -> SettingsWarnings.of(each.runConfig())).filter(each -> !each.isEmpty()).findFirst()
+                .orElse(List.of());
     }
 
     private static void check(LayeredConfig all, Surroundings surroundings) {

@@ -34,7 +34,7 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return SettingsWarnings.of(config);
     }
 
     @Override
@@ -52,7 +52,7 @@ public record NewRun(RunConfig config, DataSource data, BackendChoice backend, O
     public RunRecorder recorder(Surroundings surroundings, Lines lines, Tokenizer tokenizer, Backend opened) {
         return new RunRecorder(() -> output.create(surroundings), config, backend, tokenizer,
                 Provenance.of(lines.source(), lines.sha256(), lines.items().size(), opened.name(),
-                        opened.device().id(), backend.threads()));
+                        opened.device().id(), backend.threads(), surroundings.commandLine()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,11 @@ import unroll.core.plugin.Installed;
  * @param installed finds backends, cells, optimisers and tokenizers when a command needs them, the same each time
  * @param interruption how the user interrupts
  * @param command what the user calls the program
+ * @param arguments what the user typed after that
  */
 public record Surroundings(Path directory, Map<String, String> environment, @Nullable String defaultBackend,
-        @Nullable Path home, Clock clock, Supplier<Installed> installed, Interruption interruption, String command) {
+        @Nullable Path home, Clock clock, Supplier<Installed> installed, Interruption interruption, String command,
+        List<String> arguments) {
     /** What the program is called where nothing else is known. */
     public static final String COMMAND = "unroll";
     /** Name of the system property with what the user calls the program. */
@@ -33,6 +37,18 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
     public static final String DEFAULT_BACKEND_PROPERTY = "unroll.default.backend";
     /** Name of the system property with the folder of the installation. */
     public static final String HOME_PROPERTY = "unroll.home";
+
+    /** Copies the list. */
+    public Surroundings {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Before anything is typed. */
+    public Surroundings(Path directory, Map<String, String> environment, @Nullable String defaultBackend,
+            @Nullable Path home, Clock clock, Supplier<Installed> installed, Interruption interruption,
+            String command) {
+        this(directory, environment, defaultBackend, home, clock, installed, interruption, command, List.of());
+    }
 
     /** Those of this process. */
     public static Surroundings ofProcess(Interruption interruption) {
@@ -46,7 +62,21 @@ public record Surroundings(Path directory, Map<String, String> environment, @Nul
 
     /** The same with another way to interrupt. */
     Surroundings with(Interruption other) {
-        return new Surroundings(directory, environment, defaultBackend, home, clock, installed, other, command);
+        return new Surroundings(directory, environment, defaultBackend, home, clock, installed, other, command,
+                arguments);
+    }
+
+    /** The same for a command line. */
+    public Surroundings with(String... typed) {
+        return new Surroundings(directory, environment, defaultBackend, home, clock, installed, interruption, command,
+                List.of(typed));
+    }
+
+    /** The words of the command line, the program's name first. */
+    List<String> commandLine() {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(arguments);
+        return words;
     }
 
     /**

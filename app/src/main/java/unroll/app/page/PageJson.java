@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A page's figures as the script on it reads them. */
 final class PageJson {
     private static final String TITLE = "title";
+    private static final String NAME = "name";
     private static final String NOTE = "note";
     private static final String ROWS = "rows";
     private static final String VALUES = "values";
@@ -44,10 +45,11 @@ final class PageJson {
         ObjectNode across = node.putObject("x").put("label", chart.across().label())
                 .put("log", chart.across().logarithmic());
         numbers(across.putArray(VALUES), chart.across().values(), false);
+        texts(across.putArray("names"), chart.across().names());
         node.putObject("y").put("log", chart.logarithmic());
         ArrayNode all = node.putArray("series");
         for (Part.Series series : chart.series()) {
-            ObjectNode one = all.addObject().put("name", series.name()).put("colour", series.style().colour())
+            ObjectNode one = all.addObject().put(NAME, series.name()).put("colour", series.style().colour())
                     .put("dash", series.style().dash());
             numbers(one.putArray(VALUES), series.values(), chart.logarithmic());
         }
@@ -81,7 +83,10 @@ final class PageJson {
         node.put(NOTE, samples.note());
         ArrayNode groups = node.putArray("groups");
         for (Part.Group group : samples.groups()) {
-            texts(groups.addObject().put("name", group.name()).putArray("items"), group.items());
+            ArrayNode lists = groups.addObject().put(NAME, group.name()).putArray("lists");
+            for (Part.Listing list : group.lists()) {
+                texts(lists.addObject().put(NAME, list.name()).putArray("items"), list.items());
+            }
         }
     }
 

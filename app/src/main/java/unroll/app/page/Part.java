@@ -32,11 +32,27 @@ public sealed interface Part {
      * @param label what it counts
      * @param values in ascending order
      * @param logarithmic whether the axis is; values are then above 0
+     * @param names what stands at 0, 1, 2 and so on, in place of these numbers; empty for an axis of numbers
      */
-    record Across(String label, double[] values, boolean logarithmic) {
+    record Across(String label, double[] values, boolean logarithmic, List<String> names) {
+        /** Copies the list. */
+        public Across {
+            names = List.copyOf(names);
+        }
+
+        /** One of numbers. */
+        public Across(String label, double[] values, boolean logarithmic) {
+            this(label, values, logarithmic, List.of());
+        }
+
         /** A linear one. */
         public Across(String label, double[] values) {
             this(label, values, false);
+        }
+
+        /** One of things with names: less than a half around the number of each is its own. */
+        public static Across of(String label, double[] values, List<String> names) {
+            return new Across(label, values, false, names);
         }
     }
 
@@ -54,12 +70,27 @@ public sealed interface Part {
      * How a curve is drawn. Colours are told apart by the colour-blind, dashes without colours.
      *
      * @param colour number of the colour
-     * @param dash number of the dashes; 0 for a solid line, -1 for dots without one
+     * @param dash number of the dashes; 0 for a solid line, {@link #DOTS} or {@link #BARS}
      */
     record Style(int colour, int dash) {
         /** Dots that no line joins. */
+        public static final int DOTS = -1;
+        /** A short level line for each value. */
+        public static final int BARS = -2;
+
+        /** Dots that no line joins. */
         public static Style dots(int colour) {
-            return new Style(colour, -1);
+            return new Style(colour, DOTS);
+        }
+
+        /** A short level line for each value. */
+        public static Style bars(int colour) {
+            return new Style(colour, BARS);
+        }
+
+        /** Whether a line joins the values. */
+        public boolean joined() {
+            return dash >= 0;
         }
 
         /** One that nothing else has. */
@@ -125,7 +156,7 @@ public sealed interface Part {
     }
 
     /**
-     * Lists of texts of which one is shown, the last at first.
+     * Groups of lists of texts, of which one is shown, the last at first.
      *
      * @param title heading
      * @param note what deserves a remark, or empty
@@ -139,14 +170,27 @@ public sealed interface Part {
     }
 
     /**
-     * A list of texts.
+     * Lists that are shown together.
      *
-     * @param name what it is a list of
-     * @param items the texts
+     * @param name after what they are
+     * @param lists at least one
      */
-    record Group(String name, List<String> items) {
+    record Group(String name, List<Listing> lists) {
         /** Copies the list. */
         public Group {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /**
+     * A list of texts.
+     *
+     * @param name what tells it from the others of its group, or empty
+     * @param items the texts
+     */
+    record Listing(String name, List<String> items) {
+        /** Copies the list. */
+        public Listing {
             items = List.copyOf(items);
         }
     }

@@ -56,7 +56,10 @@ public final class Plots {
         chart.series().forEach(series -> text.append(',').append(quoted(series.name())));
         text.append('\n');
         for (int i = 0; i < chart.across().values().length; i++) {
-            text.append(chart.across().values()[i]);
+            double place = chart.across().values()[i];
+            text.append(chart.across().names().isEmpty()
+                    ? place
+                    : quoted(chart.across().names().get((int) Math.rint(place))));
             for (Part.Series series : chart.series()) {
                 double value = series.values()[i];
                 text.append(',').append(Double.isFinite(value) ? String.valueOf(value) : "");

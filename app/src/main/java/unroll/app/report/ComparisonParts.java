@@ -38,8 +38,8 @@ final class ComparisonParts {
     static List<Part> of(ComparisonResult result, Map<String, List<EpochMetrics>> curves) {
         List<Part> parts = new ArrayList<>();
         if (!curves.isEmpty()) {
-            parts.add(chart(result, curves, "dev-loss", "Dev loss", EpochMetrics::devLoss));
-            parts.add(chart(result, curves, "train-loss", "Train loss", EpochMetrics::trainLoss));
+            parts.add(chart(result, curves, "dev-loss", "Dev loss, in nats per token", EpochMetrics::devLoss));
+            parts.add(chart(result, curves, "train-loss", "Train loss, in nats per token", EpochMetrics::trainLoss));
         }
         parts.add(variants(result));
         parts.add(differences(result));
@@ -74,12 +74,14 @@ final class ComparisonParts {
                 Numbers.count(variant.parameters()), ExperimentWords.loss(variant.devLoss()),
                 ExperimentWords.loss(variant.testLoss()),
                 String.format(Locale.ROOT, "%.1f", variant.seconds().mean()),
-                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed())))
+                Numbers.count(Math.round(variant.tokensPerSecond().mean())), String.valueOf(variant.failed()),
+                ExperimentWords.settings(variant.settings())))
                 .toList();
         return new Part.Table("Variants", "Mean ± standard deviation over the seeds.",
                 List.of(Part.Column.words("Variant"), Part.Column.numbers("Parameters"),
                         Part.Column.numbers("Dev loss"), Part.Column.numbers("Test loss"),
-                        Part.Column.numbers("Seconds"), Part.Column.numbers("Tokens/s"), Part.Column.numbers("Failed")),
+                        Part.Column.numbers("Seconds"), Part.Column.numbers("Tokens/s"), Part.Column.numbers("Failed"),
+                        Part.Column.words("Settings of its own")),
                 rows);
     }
 
@@ -97,19 +99,8 @@ final class ComparisonParts {
     }
 
     private static List<String> row(VariantDifference variants, String split, PairedDifference difference) {
-        return List.of(variants.first() + " - " + variants.second(), split, signed(difference.difference().mean()),
-                difference.verdict() == PairedDifference.Verdict.UNKNOWN
-                        ? "–"
-                        : signed(difference.low()) + " to " + signed(difference.high()),
-                switch (difference.verdict()) {
-                    case FIRST_LOWER -> variants.first() + " is lower";
-                    case SECOND_LOWER -> variants.second() + " is lower";
-                    case WITHIN_NOISE -> "within the noise";
-                    case UNKNOWN -> "one seed cannot tell";
-                });
-    }
-
-    private static String signed(double number) {
-        return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%+.4f", number);
+        return List.of(variants.first() + " - " + variants.second(), split, DifferenceWords.mean(difference, "–"),
+                DifferenceWords.interval(difference, "–"),
+                DifferenceWords.verdict(difference, variants.first(), variants.second()));
     }
 }

@@ -99,18 +99,7 @@ public final class ComparisonReport {
 
     private static void row(Table table, String name, String split, VariantDifference variants,
             PairedDifference difference) {
-        table.row(name, split, signed(difference.difference().mean()), switch (difference.verdict()) {
-            case UNKNOWN -> "-";
-            default -> signed(difference.low()) + " to " + signed(difference.high());
-        }, switch (difference.verdict()) {
-            case FIRST_LOWER -> name(variants.first()) + " is lower";
-            case SECOND_LOWER -> name(variants.second()) + " is lower";
-            case WITHIN_NOISE -> "within the noise";
-            case UNKNOWN -> "one seed cannot tell";
-        });
-    }
-
-    private static String signed(double number) {
-        return String.format(Locale.ROOT, "%+.4f", number);
+        table.row(name, split, DifferenceWords.mean(difference, "-"), DifferenceWords.interval(difference, "-"),
+                DifferenceWords.verdict(difference, name(variants.first()), name(variants.second())));
     }
 }

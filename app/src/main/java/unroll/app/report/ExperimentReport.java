@@ -1,5 +1,6 @@
 package unroll.app.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import unroll.app.console.Numbers;
@@ -31,8 +32,18 @@ public final class ExperimentReport {
         return List.of(
                 "unroll: stopped with " + Numbers.count(all - outcome.result().missing()) + " of "
                         + Numbers.count(all, "run") + " ended; all is saved",
-                "to go on:", "  " + ShellWord.of(command) + " " + name + " --resume "
-                        + ShellWord.of(outcome.folder().path().toString()));
+                "to go on:", goingOn(outcome.folder().path(), command, name));
+    }
+
+    /** How an experiment goes on that the machine has ended, once the machine is mended. */
+    public static List<String> cutOff(Path folder, String command, String name) {
+        return List.of("unroll: stopped before its end; what was saved is kept",
+                "to go on, once what follows is mended:",
+                goingOn(folder, command, name));
+    }
+
+    private static String goingOn(Path folder, String command, String name) {
+        return "  " + ShellWord.of(command) + " " + name + " --resume " + ShellWord.of(folder.toString());
     }
 
     /** Why the first of the runs that failed did. */

@@ -17,6 +17,7 @@ final class ExperimentWords {
             case DIVERGED -> "diverged";
             case MEMORY -> "out of memory";
             case BACKEND -> "backend";
+            case PLUGIN -> "plugin";
             case SETTINGS -> "settings";
         };
     }

@@ -6,6 +6,7 @@ import unroll.core.experiment.ExperimentFolder;
 import unroll.core.gradients.GradientStudy;
 import unroll.core.gradients.StudyFile;
 import unroll.core.memory.MemoryFiles;
+import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 
 /** The report of whatever a folder holds. */
@@ -26,9 +27,9 @@ public final class FolderPage {
             }
         }
         if (MemoryFiles.isIn(folder)) {
-            return MemoryPage.of(MemoryFiles.read(folder));
+            return MemoryPage.of(MemoryFiles.read(folder), Provenance.find(folder));
         }
         GradientStudy study = StudyFile.find(folder);
-        return study == null ? RunPage.of(RunFolder.open(folder)) : GradientPage.of(study);
+        return study == null ? RunPage.of(RunFolder.open(folder)) : GradientPage.of(study, Provenance.find(folder));
     }
 }

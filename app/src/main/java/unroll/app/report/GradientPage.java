@@ -1,15 +1,24 @@
 package unroll.app.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import unroll.app.console.Numbers;
 import unroll.app.page.Page;
 import unroll.app.page.Part;
+import unroll.core.config.ConfigKey;
 import unroll.core.gradients.GradientFlow;
 import unroll.core.gradients.GradientMeasurement;
 import unroll.core.gradients.GradientStudy;
+import unroll.core.run.Provenance;
+import unroll.core.run.SamplesFile;
 
 /** The report of a study of gradients. */
 public final class GradientPage {
@@ -20,7 +29,7 @@ public final class GradientPage {
     }
 
     /** What there is to say. */
-    public static Page of(GradientStudy study) {
+    public static Page of(GradientStudy study, Optional<Provenance> provenance) {
         List<Part> parts = new ArrayList<>();
         parts.add(chart(study, "gradient", "How much of a gradient arrives", GradientFlow::spectral,
                 "The largest singular value of d s_t / d s_k over t - k, s being the whole state (h, and c of LSTM): the "
@@ -34,8 +43,54 @@ public final class GradientPage {
         parts.add(decay(study));
         parts.add(matrices(study));
         parts.add(table(study));
+        Map<String, List<SamplesFile.Line>> samples = new LinkedHashMap<>();
+        study.subjects().stream().filter(subject -> !subject.samples().isEmpty())
+                .forEach(subject -> samples.put(subject.name(), subject.samples()));
+        if (!samples.isEmpty()) {
+            parts.add(SampleParts.of(samples, "What each run invented."));
+        }
+        parts.add(configuration(study));
+        parts.add(ProvenanceParts.of(provenance.stream().toList(), "not noted", seeds(study)));
         return new Page("Gradients over time", "Exact products of Jacobians, in float64, on " + study.sequences()
-                + " sequences of " + study.data() + ", from token " + study.warmUp() + " on.", List.of(), parts);
+                + " sequences of " + study.data() + ", from token " + study.warmUp() + " on.", headline(study), parts);
+    }
+
+    private static List<Part.Fact> headline(GradientStudy study) {
+        List<Part.Fact> facts = new ArrayList<>();
+        for (GradientStudy.Subject subject : study.subjects()) {
+            GradientMeasurement after = subject.after();
+            facts.add(new Part.Fact(subject.name() + (after == null ? ", untrained" : ", trained") + ": halves in",
+                    half((after == null ? subject.before() : after).flow().decay())));
+        }
+        return facts;
+    }
+
+    private static String half(double decay) {
+        return decay < 1 ? String.format(Locale.ROOT, "%.1f steps", Math.log(0.5) / Math.log(decay)) : "never";
+    }
+
+    /** A row for each setting, a column for each model. */
+    private static Part.Table configuration(GradientStudy study) {
+        List<Part.Column> columns = new ArrayList<>(List.of(Part.Column.words("Setting")));
+        Set<String> keys = new LinkedHashSet<>();
+        for (GradientStudy.Subject subject : study.subjects()) {
+            columns.add(Part.Column.words(subject.name()));
+            keys.addAll(subject.settings().keySet());
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (String key : keys) {
+            List<String> row = new ArrayList<>(List.of(key));
+            study.subjects().forEach(subject -> row.add(subject.settings().getOrDefault(key, "–")));
+            rows.add(row);
+        }
+        return new Part.Table("Configuration", "Distances up to " + Numbers.count(study.steps(), "step") + " on "
+                + Numbers.count(study.sequences(), "sequence") + ", after "
+                + Numbers.count(study.warmUp(), "token") + " to warm up.", columns, rows);
+    }
+
+    private static String seeds(GradientStudy study) {
+        return study.subjects().stream().map(subject -> subject.name() + " "
+                + subject.settings().getOrDefault(ConfigKey.SEED.key(), "not noted")).collect(Collectors.joining(", "));
     }
 
     private static Part.Chart chart(GradientStudy study, String id, String title,
@@ -93,7 +148,7 @@ public final class GradientPage {
         double decay = measured.flow().decay();
         return List.of(subject.name(), subject.model(), when, String.valueOf(measured.stateSize()),
                 GradientReport.size(decay),
-                decay < 1 ? String.format(Locale.ROOT, "%.1f steps", Math.log(0.5) / Math.log(decay)) : "never");
+                half(decay));
     }
 
     private static Part.Table matrices(GradientStudy study) {

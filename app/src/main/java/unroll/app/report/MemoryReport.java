@@ -54,7 +54,7 @@ public final class MemoryReport {
         return lines;
     }
 
-    private static String accuracy(Spread spread) {
+    static String accuracy(Spread spread) {
         return String.format(Locale.ROOT, "%.1f", PER_CENT * spread.mean())
                 + (Double.isNaN(spread.standardDeviation())
                         ? ""

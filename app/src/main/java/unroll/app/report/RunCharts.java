@@ -21,7 +21,8 @@ final class RunCharts {
     static List<Part.Chart> of(List<EpochMetrics> epochs, List<GradientNorms> norms) {
         List<Part.Chart> charts = new ArrayList<>();
         charts.add(losses(epochs));
-        charts.add(one(epochs, "speed", "Speed", "Tokens a second of training, by epoch.", "Tokens a second",
+        charts.add(one(epochs, "speed", "Speed, in tokens a second", "Tokens a second of training, by epoch.",
+                "Tokens a second",
                 EpochMetrics::tokensPerSecond));
         boolean rateChanges = epochs.stream().mapToDouble(EpochMetrics::learningRate).distinct().count() > 1;
         if (rateChanges) {
@@ -37,7 +38,7 @@ final class RunCharts {
         String alt = String.format(Locale.ROOT, "Curves of the train and dev loss over %s. After the last, train is at "
                 + "%s and dev at %s nats per token.", Numbers.count(epochs.size(), "epoch"),
                 Numbers.loss(last.trainLoss()), Numbers.loss(last.devLoss()));
-        return new Part.Chart("loss", "Loss",
+        return new Part.Chart("loss", "Loss, in nats per token",
                 "Train is the mean over the epoch, each batch with the weights it met; dev is measured after it.", alt,
                 across(epochs), false,
                 List.of(new Part.Series("train", values(epochs, EpochMetrics::trainLoss), Part.Style.of(0)),

@@ -3,6 +3,7 @@ package unroll.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import unroll.app.console.Numbers;
@@ -10,18 +11,16 @@ import unroll.app.page.Page;
 import unroll.app.page.Part;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
+import unroll.core.config.RunConfig;
 import unroll.core.run.Provenance;
 import unroll.core.run.RunFolder;
 import unroll.core.run.SamplesFile;
-import unroll.core.text.Printable;
 import unroll.core.train.EpochMetrics;
 import unroll.core.train.Overfitting;
 import unroll.core.train.TestMetrics;
 
 /** The report of a run, out of the files in its folder. */
 public final class RunPage {
-    private static final int SHORT_HASH = 12;
-
     private RunPage() {
     }
 
@@ -41,10 +40,12 @@ public final class RunPage {
         }
         List<SamplesFile.Line> samples = run.samples().lines();
         if (!samples.isEmpty()) {
-            parts.add(samples(samples));
+            parts.add(SampleParts.of(Map.of("", samples), ""));
         }
         parts.add(new Part.Facts("Configuration", ExperimentPage.settings(settings)));
-        parts.add(new Part.Facts("Provenance", provenance(provenance)));
+        RunConfig config = settings.runConfig();
+        parts.add(ProvenanceParts.of(List.of(provenance), provenance.dataSha256(),
+                ProvenanceParts.seeds(List.of(config.seed()), List.of(config.data().splitSeed()))));
         return new Page(String.valueOf(run.path().getFileName()), lead(settings, provenance),
                 headline(epochs, run.metrics().test()), parts);
     }
@@ -93,27 +94,5 @@ public final class RunPage {
                 "The lecture divides by one batch too few; its figures are there to be compared "
                         + "with the notebook.",
                 columns, rows);
-    }
-
-    private static Part.Samples samples(List<SamplesFile.Line> lines) {
-        return new Part.Samples("Samples by epoch",
-                "The draws are the same after each epoch: what differs is the model.",
-                lines.stream().map(line -> new Part.Group("epoch " + line.epoch(),
-                        line.samples().stream().map(Printable::line).toList())).toList());
-    }
-
-    private static List<Part.Fact> provenance(Provenance provenance) {
-        return List.of(new Part.Fact("Unroll", provenance.unrollVersion()),
-                new Part.Fact("Begun", provenance.created()),
-                new Part.Fact("Data",
-                        provenance.data() + ", " + Numbers.count(provenance.items(), "item") + ", SHA-256 "
-                                + provenance.dataSha256().substring(0,
-                                        Math.min(SHORT_HASH, provenance.dataSha256().length()))
-                                + "…"),
-                new Part.Fact("Backend", provenance.backend() + ", device " + provenance.device()
-                        + (provenance.threads() == 0 ? "" : ", " + Numbers.count(provenance.threads(), "thread"))),
-                new Part.Fact("Java", provenance.javaVersion() + ", " + provenance.javaVendor()),
-                new Part.Fact("Virtual machine", provenance.vm()),
-                new Part.Fact("System", provenance.os() + ", " + provenance.arch()));
     }
 }

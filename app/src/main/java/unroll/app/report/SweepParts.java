@@ -2,30 +2,30 @@ package unroll.app.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Map;
 import unroll.app.console.Numbers;
 import unroll.app.page.Part;
 import unroll.core.experiment.SettingEffect;
 import unroll.core.experiment.SweepResult;
+import unroll.core.experiment.Trial;
 import unroll.core.experiment.TrialOutcome;
+import unroll.core.statistics.Spread;
 
-/** What a report says of a sweep: the dev loss over each setting that is a number, and the trials in their order. */
+/** What a report says of a sweep: the dev loss over each setting, and the trials in their order. */
 final class SweepParts {
-    /** From this quotient of highest and lowest on, a setting is shown by its logarithm. */
-    private static final double WIDE = 20;
-
     private SweepParts() {
     }
 
     static List<Part.Fact> headline(SweepResult result) {
-        List<TrialOutcome.Finished> finished = finished(result);
+        List<TrialOutcome.Finished> finished = EffectCharts.finished(result);
         List<Part.Fact> facts = new ArrayList<>();
         if (!finished.isEmpty()) {
             TrialOutcome.Finished best = finished.getFirst();
             facts.add(new Part.Fact("Lowest dev loss", Numbers.loss(best.figures().devLoss())));
-            facts.add(new Part.Fact("Its settings", ExperimentWords.settings(best.trial().changes())));
+            facts.add(new Part.Fact("Its settings", ExperimentWords.settings(settings(result, best.trial()))));
         }
         facts.add(new Part.Fact("Trials", Numbers.count(result.outcomes().size())
                 + (result.missing() == 0 ? "" : " of " + Numbers.count(result.outcomes().size() + result.missing()))));
@@ -33,73 +33,59 @@ final class SweepParts {
     }
 
     static List<Part> of(SweepResult result) {
-        List<Part> parts = new ArrayList<>();
-        for (String key : result.keys()) {
-            Part.Chart chart = chart(result, key);
-            if (chart.across().values().length > 0) {
-                parts.add(chart);
-            }
-        }
+        List<Part> parts = new ArrayList<>(EffectCharts.of(result));
         parts.add(effects(result));
+        Part.Table spread = spread(result);
+        if (!spread.rows().isEmpty()) {
+            parts.add(spread);
+        }
         parts.add(trials(result));
         return parts;
     }
 
-    private static List<TrialOutcome.Finished> finished(SweepResult result) {
-        List<TrialOutcome.Finished> finished = new ArrayList<>();
-        for (TrialOutcome outcome : result.outcomes()) {
-            if (outcome instanceof TrialOutcome.Finished one) {
-                finished.add(one);
-            }
-        }
-        return finished;
-    }
-
-    private record Point(double setting, double loss) {
-    }
-
-    /** A dot a trial; without any where the setting's values are no numbers. */
-    private static Part.Chart chart(SweepResult result, String key) {
-        List<Point> points = new ArrayList<>();
-        for (TrialOutcome.Finished trial : finished(result)) {
-            OptionalDouble setting = number(trial.trial().changes().getOrDefault(key, ""));
-            if (setting.isPresent()) {
-                points.add(new Point(setting.getAsDouble(), trial.figures().devLoss()));
-            }
-        }
-        points.sort(Comparator.comparingDouble(Point::setting));
-        double[] across = points.stream().mapToDouble(Point::setting).toArray();
-        boolean wide = across.length > 0 && across[0] > 0 && across[across.length - 1] / across[0] >= WIDE;
-        return new Part.Chart("effect-" + key, "Dev loss by " + key, "A dot is a trial.",
-                "Dots: the dev loss of " + Numbers.count(points.size(), "trial") + " by " + key + ".",
-                new Part.Across(key, across, wide), false, List.of(new Part.Series("dev loss",
-                        points.stream().mapToDouble(Point::loss).toArray(), Part.Style.dots(0))));
-    }
-
-    private static OptionalDouble number(String text) {
-        try {
-            return OptionalDouble.of(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+    /** What tells a trial from the others, the seed with it where that is searched. */
+    static Map<String, String> settings(SweepResult result, Trial trial) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        result.keys().forEach(key -> settings.put(key, trial.change(key)));
+        return settings;
     }
 
     private static Part.Table effects(SweepResult result) {
         List<List<String>> rows = new ArrayList<>();
         for (SettingEffect effect : result.effects()) {
-            List<String> values = new ArrayList<>();
-            effect.devLossByValue().forEach((value, spread) -> values
-                    .add(ExperimentWords.value(value) + ": " + ExperimentWords.loss(spread)));
             rows.add(List.of(effect.key(), Double.isNaN(effect.rankCorrelation())
                     ? "–"
-                    : String.format(Locale.ROOT, "%+.2f", effect.rankCorrelation()), String.join("; ", values)));
+                    : String.format(Locale.ROOT, "%+.2f", effect.rankCorrelation())));
         }
         return new Part.Table("Effects",
-                "Spearman's rank correlation of each setting and the dev loss: -1, the higher the "
-                        + "better; +1, the lower the better; near 0, no consistent relationship.",
-                List.of(Part.Column.words("Setting"), Part.Column.numbers("Rank correlation"),
-                        Part.Column.words("Dev loss by value")),
+                "Spearman's rank correlation of each setting that is a number and the dev loss: -1, the higher the "
+                        + "better; +1, the lower the better; near 0, no consistent relationship." + rung(result),
+                List.of(Part.Column.words("Setting"), Part.Column.numbers("Rank correlation")), rows);
+    }
+
+    private static Part.Table spread(SweepResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (SettingEffect effect : result.effects()) {
+            effect.devLossByValue().entrySet().stream().sorted(order(effect)).forEach(each -> rows.add(
+                    List.of(effect.key(), ExperimentWords.value(each.getKey()),
+                            String.valueOf(each.getValue().count()), ExperimentWords.loss(each.getValue()))));
+        }
+        return new Part.Table("Dev loss by value", "Mean ± standard deviation of the trials with that value, whatever "
+                + "their other settings." + rung(result),
+                List.of(Part.Column.words("Setting"), Part.Column.words("Value"), Part.Column.numbers("Trials"),
+                        Part.Column.numbers("Dev loss")),
                 rows);
+    }
+
+    /** Amounts from the lowest; what is none from the lowest mean loss. */
+    private static Comparator<Map.Entry<String, Spread>> order(SettingEffect effect) {
+        return EffectCharts.areNumbers(effect.devLossByValue().keySet())
+                ? Comparator.comparingDouble(each -> Double.parseDouble(each.getKey()))
+                : Comparator.comparingDouble(each -> each.getValue().mean());
+    }
+
+    private static String rung(SweepResult result) {
+        return result.method().equals("halving") ? " Losses are those at the end of the first rung." : "";
     }
 
     private static Part.Table trials(SweepResult result) {
@@ -117,7 +103,7 @@ final class SweepParts {
                         List.of(ExperimentWords.reason(failed.reason()), "–", "–", "–"));
             }
             result.keys().forEach(key -> row
-                    .add(ExperimentWords.value(outcome.trial().changes().getOrDefault(key, "–"))));
+                    .add(ExperimentWords.value(outcome.trial().change(key))));
             rows.add(row);
         }
         return new Part.Table("Trials", "The lowest dev loss first.", columns, rows);

@@ -78,6 +78,18 @@ class CompareCommandTest {
         assertEquals(0, shell.run("sample", "cmp/runs/gru-seed1", "-n", "2").code());
     }
 
+    /** As backends do, which differ by rounding alone. */
+    @Test
+    void whatIsTheSameToFourDigitsIsSaidToBe() {
+        shell.file("c.yaml", "variants:", "  one: {lr: 0.001}", "  other: {lr: 0.00100001}");
+        Shell.Outcome outcome = compare("--config", "c.yaml", "--seeds", "3");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.outLines().stream().anyMatch(
+                line -> line.matches("one - other +dev +0\\.0000 +0\\.0000 to 0\\.0000 +the same to four digits")),
+                outcome.out());
+        assertFalse(outcome.out().contains("-0.0000"), outcome.out());
+    }
+
     @Test
     void oneSeedCannotTell() {
         Shell.Outcome outcome = compare("--cells", "rnn,gru");

@@ -114,6 +114,11 @@ class ConfigCommandTest {
         Shell.Outcome schema = shell.run("config", "--schema");
         assertEquals(0, schema.code());
         assertTrue(schema.out().contains("https://json-schema.org/draft/2020-12/schema"));
+        assertEquals(schema, shell.run("config", "--schema", "train"));
+        assertTrue(shell.run("config", "--schema", "compare").out().contains("Unroll comparison"));
+        assertTrue(shell.run("config", "--schema=sweep").out().contains("Unroll sweep"));
+        assertEquals("unroll: --schema: expected train, compare or sweep, found 'memory'\n",
+                shell.run("config", "--schema", "memory").err());
     }
 
     @Test

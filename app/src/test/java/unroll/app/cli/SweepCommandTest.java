@@ -56,6 +56,17 @@ class SweepCommandTest {
     }
 
     @Test
+    void aSeedThatIsSearchedIsShown() {
+        file("search:", "  seed: [5, 6]", "method: grid", "schedule: plateau", "patience: 2");
+        Shell.Outcome outcome = shell.run("sweep", "s.yaml", "--out", "sw");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(List.of("seed 5", "seed 6"), outcome.outLines().stream().skip(1).limit(2)
+                .map(line -> line.substring(line.indexOf("seed"))).sorted().toList(), outcome.out());
+        assertEquals(1, outcome.errLines().stream().filter(line -> line.contains("warning: patience 2 ends")).count(),
+                outcome.err());
+    }
+
+    @Test
     void aTrialThatDivergesOrDoesNotFitIsNoError() throws IOException {
         file("optimizer: sgd", "method: grid", "search:", "  lr: [0.01, 1.0e+30]", "  hidden_size: [8, 40000]");
         Shell.Outcome outcome = shell.run("sweep", "s.yaml", "--out", "sw");

@@ -192,6 +192,26 @@ class TrainCommandTest {
     }
 
     @Test
+    void anEpsOfZeroIsNamedAndNotTheRate() {
+        Shell.Outcome outcome = shell.train("run", "--optimizer-option", "eps=0");
+        assertEquals(1, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("is NaN, not a finite number; set eps in optimizer_options above 0"),
+                outcome.err());
+        assertFalse(outcome.err().contains("--lr"), outcome.err());
+    }
+
+    @Test
+    void warnsOfAPatienceThatEndsBeforeThePlateau() {
+        Shell.Outcome outcome = shell.train("run", "--schedule", "plateau", "--patience", "11");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(1, outcome.errLines().stream().filter(line -> line.startsWith("unroll: warning: patience 11 ends "
+                + "training before schedule plateau lowers the rate, which it does after 11 epochs")).count(),
+                outcome.err());
+        assertFalse(shell.train("more", "--schedule", "plateau", "--patience", "12").err().contains("patience"));
+        assertFalse(shell.train("other", "--patience", "1").err().contains("warning: patience"));
+    }
+
+    @Test
     void warnsOfALossWorseThanAUniformGuess() {
         Shell.Outcome outcome = shell.train("run", "--lr", "0.0001");
         assertEquals(0, outcome.code());

@@ -168,7 +168,14 @@ class WrongInputTest {
 
     static Stream<Arguments> others() {
         return Stream.of(
-                wrong(2, "unknown command 'tran'; did you mean train", "tran"),
+                wrong(2, "unknown command 'tran'; did you mean train? See", "tran"),
+                wrong(2, "unknown command 'publish'; see 'unroll --help'", "publish"),
+                wrong(2, "unknown option '--backand=x'; did you mean --backend? See", "sample", "run", "--backand=x"),
+                wrong(2, "unknown option '--xyzzy'; see", "data", "--xyzzy"),
+                wrong(2, "--tokenizer-option: tokenizer char has no options, found [a]", "config",
+                        "--tokenizer-option", "a=1"),
+                wrong(2, "--backend: backend " + Shell.defaultBackend() + " has no device 'gpu7'; there are: cpu",
+                        "config", "--backend", Shell.defaultBackend() + ":gpu7"),
                 wrong(2, "unknown option '--versoin'", "--versoin"),
                 wrong(2, "RUN", "sample"),
                 wrong(2, "there is no run at", "sample", "nothing"),
@@ -208,7 +215,8 @@ class WrongInputTest {
     @Test
     void mistakesAreFoundBeforeTheDataIsRead() {
         for (String[] options : new String[][] {{"--cell", "gruu"}, {"--layers", "2"}, {"--schedule", "step"},
-            {"--optimizer-option", "a=1"}, {"--hidden", "200000"}, {"--config", "cell.yaml"},
+            {"--optimizer-option", "a=1"}, {"--tokenizer-option", "a=1"}, {"--hidden", "200000"},
+            {"--config", "cell.yaml"},
             {"--backend", "puer"}}) {
             List<String> arguments = new ArrayList<>(List.of("train", "--data", "none.txt"));
             arguments.addAll(List.of(options));

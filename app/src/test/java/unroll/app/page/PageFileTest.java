@@ -18,7 +18,8 @@ class PageFileTest {
                         List.of(new Part.Series(word, new double[] {1e-20, 0, Double.NaN}, Part.Style.of(0)))),
                 new Part.Table(word, word, List.of(Part.Column.words(word), Part.Column.numbers(word)),
                         List.of(List.of(word, word))),
-                new Part.Samples(word, word, List.of(new Part.Group(word, List.of(word)))),
+                new Part.Samples(word, word,
+                        List.of(new Part.Group(word, List.of(new Part.Listing(word, List.of(word)))))),
                 new Part.Facts(word, List.of(new Part.Fact(word, word)))));
     }
 

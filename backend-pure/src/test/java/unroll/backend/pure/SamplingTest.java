@@ -2,6 +2,7 @@ package unroll.backend.pure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +18,15 @@ import unroll.api.backend.Backend;
 import unroll.api.backend.Device;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.ParameterBlock;
+import unroll.api.composite.Linear;
+import unroll.api.error.TensorException;
 import unroll.api.random.CounterRandom;
 import unroll.api.random.RandomStream;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.Shape;
+import unroll.api.tensor.TensorOps;
+import unroll.api.tensor.Tensors;
 import unroll.backend.pure.arithmetic.Arithmetic;
 import unroll.backend.pure.arithmetic.PlainFirst;
 import unroll.backend.pure.arithmetic.ScalarArithmetic;
@@ -160,11 +168,16 @@ class SamplingTest {
                 SamplingSettings settings = new SamplingSettings(letters, characters, 1);
                 sampler.sample("", settings, 0);
                 long storage = backend.storageBytes();
-                long before = allocatedBytes();
-                assertEquals(characters, sampler.sample("", settings, 1).length());
-                long each = (allocatedBytes() - before) / characters;
                 // its tokens in an array that doubles, once more to be decoded, and the string as it grows
-                assertTrue(each < 30, each + " bytes a character");
+                long most = 30;
+                long each = most;
+                // until C2 has compiled it, which may be late, small objects come on top
+                for (int i = 1; i <= 50 && each >= most; i++) {
+                    long before = allocatedBytes();
+                    assertEquals(characters, sampler.sample("", settings, i).length());
+                    each = (allocatedBytes() - before) / characters;
+                }
+                assertTrue(each < most, each + " bytes a character");
                 assertEquals(storage, backend.storageBytes());
             }
         });
@@ -175,5 +188,21 @@ class SamplingTest {
         Object bean = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
         Method allocated = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
         return (Long) allocated.invoke(bean);
+    }
+
+    @Test
+    void whatCannotBeMadeReadyLeavesNothingBehind() {
+        try (Backend backend = new PureProvider().open(new OpenOptions(null, 1)); Scope scope = backend.openScope()) {
+            TensorOps ops = backend.ops(scope);
+            Tensors inputs = Tensors.of(ops.full(Shape.of(1, 64), DType.FLOAT32, 1),
+                    ops.full(Shape.of(48, 64), DType.FLOAT32, 1));
+            Tensors wrong = Tensors.of(ops.full(Shape.of(1, 47), DType.FLOAT32, 1));
+            long before = -1;
+            for (int i = 0; i < 3; i++) {
+                assertThrows(TensorException.class, () -> backend.prepare(Linear.LINEAR, inputs, wrong, ~1L));
+                before = before < 0 ? backend.storageBytes() : before;
+            }
+            assertEquals(before, backend.storageBytes());
+        }
     }
 }

@@ -82,7 +82,7 @@ class ResumeTest {
         LastState last = run == null ? null : run.last();
         RunRecorder recorder = run == null || last == null
                 ? new RunRecorder(() -> RunFolder.create(path, false), config, BACKEND, TOKENIZER,
-                        Provenance.of("names", "00", 1, "reference", "cpu", 0))
+                        Provenance.of("names", "00", 1, "reference", "cpu", 0, List.of()))
                 : RunRecorder.goingOn(run, config, BACKEND, last);
         StopRequest stop = new StopRequest();
         TrainingListener stopper = new TrainingListener() {

@@ -16,7 +16,7 @@ import unroll.core.schedule.Schedules;
 
 /** Settles what a comparison is to try: each variant with each seed, under one budget. */
 public final class ComparisonPlanner {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,59}");
+    static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,59}");
     /** More than any time allows; a schedule that depends on the number of epochs is refused. */
     private static final int ENDLESS = 1_000_000;
 
@@ -46,6 +46,10 @@ public final class ComparisonPlanner {
         if (variants.size() < 2) {
             throw new UsageException("there is nothing to compare: a comparison needs two variants at least, found "
                     + variants.size() + "; name cells with --cells rnn,lstm, or variants in the file of --config");
+        }
+        if ((long) variants.size() * seeds.size() > SearchSpace.MOST_TRIALS) {
+            throw new UsageException(variants.size() + " variants with " + seeds.size() + " seeds are more than "
+                    + SearchSpace.MOST_TRIALS + " runs; compare fewer, or with fewer seeds");
         }
         if (match == Budget.Match.TIME && amount == null) {
             throw new UsageException("match time needs to know how long; give --seconds, or seconds: in the file");
@@ -101,6 +105,7 @@ public final class ComparisonPlanner {
      *
      * @param vocabularySize tokens, special ones included, of the data that settings name
      * @param dataSha256 hash of the data
+     * @throws UsageException if no hidden_size brings a variant near the parameters that are to be matched
      */
     public ExperimentPlan.Comparison plan(ToIntFunction<LayeredConfig> vocabularySize, Cells cells,
             String dataSha256) {
@@ -118,12 +123,12 @@ public final class ComparisonPlanner {
                     budget = HiddenSize.parameters(all, tokens, cells);
                 } else {
                     changes = changes.with(ConfigKey.HIDDEN_SIZE,
-                            HiddenSize.nearest(all, (long) budget, tokens, cells), Origin.DEFAULT);
+                            HiddenSize.nearest(variant.getKey(), all, (long) budget, tokens, cells), Origin.DEFAULT);
                 }
             }
             for (long seed : seeds) {
-                trials.add(Trial.of(variant.getKey() + "-seed" + seed, variant.getKey(), shared,
-                        changes.with(ConfigKey.SEED, seed, Origin.DEFAULT)));
+                trials.add(Trial.of(variant.getKey() + "-seed" + seed, variant.getKey(), shared, changes)
+                        .seeded(seed));
             }
         }
         return new ExperimentPlan.Comparison(shared, new Budget(match, budget), trials, dataSha256);

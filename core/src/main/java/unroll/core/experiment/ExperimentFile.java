@@ -26,9 +26,10 @@ import unroll.core.file.SettingsFields;
  * All methods throw {@link UsageException}, in the file's own terms, where it is missing or wrong.
  */
 public final class ExperimentFile {
+    static final int MOST_SEEDS = 1000;
+    static final int MOST_POINTS = 1000;
+
     private static final int FORMAT = 1;
-    private static final int MOST_SEEDS = 1000;
-    private static final int MOST_POINTS = 1000;
     private static final Set<String> COMPARISON = Set.of("format", "variants", "match", "parameters", "seconds",
             "seeds");
     private static final Set<String> SWEEP = Set.of("format", "search", "method", "trials", "draw_seed", "min_epochs",

@@ -58,7 +58,18 @@ public final class ExperimentFolder implements AutoCloseable {
             return folder;
         } catch (RuntimeException e) {
             folder.close();
+            folder.takeBack();
             throw e;
+        }
+    }
+
+    /** Without a plan there is nothing to go on with: the same command is to find the place as it was. */
+    private void takeBack() {
+        try {
+            Files.deleteIfExists(path.resolve(LOCK));
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // What has stopped the plan is told; an empty folder is in nobody's way.
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import unroll.api.error.BackendUnavailableException;
+import unroll.api.error.ProviderException;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TrainingDivergedException;
 import unroll.api.error.UsageException;
@@ -159,12 +160,24 @@ public final class ExperimentRun {
         } catch (OutOfMemoryError e) {
             return new TrialOutcome.Failed(trial, TrialOutcome.Reason.MEMORY, "out of memory: the heap may grow to "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+        } catch (ProviderException e) {
+            return failed(trial, TrialOutcome.Reason.PLUGIN, e);
         } catch (ResourceException e) {
-            if (e.getCause() instanceof IOException) {
+            if (isOfFiles(e)) {
                 throw e;
             }
             return failed(trial, TrialOutcome.Reason.MEMORY, e);
         }
+    }
+
+    /** A disk that is full or read-only would stop every trial; what else a machine lacks is memory. */
+    private static boolean isOfFiles(Throwable e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static TrialOutcome failed(Trial trial, TrialOutcome.Reason reason, RuntimeException e) {

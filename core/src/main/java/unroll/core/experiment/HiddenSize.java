@@ -1,7 +1,9 @@
 package unroll.core.experiment;
 
+import java.util.Locale;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorTooLargeException;
+import unroll.api.error.UsageException;
 import unroll.core.config.ConfigKey;
 import unroll.core.config.LayeredConfig;
 import unroll.core.config.Origin;
@@ -24,8 +26,31 @@ final class HiddenSize {
         }
     }
 
-    /** The hidden_size whose number of parameters is nearest; of two, the smaller. */
-    static int nearest(LayeredConfig settings, long parameters, int vocabularySize, Cells cells) {
+    /**
+     * The hidden_size whose number of parameters is nearest; of two, the smaller.
+     *
+     * @param variant for the message
+     * @throws UsageException if the number is below that of the smallest model, or above that of the largest, by more than
+     *     a tenth; between two sizes, the nearer is as near as can be
+     */
+    static int nearest(String variant, LayeredConfig settings, long parameters, int vocabularySize, Cells cells) {
+        int size = search(settings, parameters, vocabularySize, cells);
+        long found = parameters(with(settings, size), vocabularySize, cells);
+        boolean below = size == 1 && found > parameters;
+        boolean above = found < parameters && (size == LARGEST
+                || parameters(with(settings, size + 1), vocabularySize, cells) == Long.MAX_VALUE);
+        if ((below || above) && Math.abs(found - parameters) * 10.0 > parameters) {
+            throw new UsageException(String.format(Locale.ROOT,
+                    "match parameters: no hidden_size brings variant %s near "
+                            + "%,d parameters: the %s, %,d, has %,d; ask for another number (--parameters), or change what "
+                            + "else decides the variant's size",
+                    variant, parameters, below ? "smallest" : "largest", size,
+                    found));
+        }
+        return size;
+    }
+
+    private static int search(LayeredConfig settings, long parameters, int vocabularySize, Cells cells) {
         int low = 1;
         int high = LARGEST;
         while (low < high) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.core.config.ConfigKey;
 import unroll.core.file.AtomicFile;
 import unroll.core.file.Documents;
 import unroll.core.statistics.PairedDifference;
@@ -137,6 +138,8 @@ final class ResultFiles {
     private static String csv(List<TrialOutcome> outcomes) {
         Set<String> keys = new LinkedHashSet<>();
         outcomes.forEach(outcome -> keys.addAll(outcome.trial().changes().keySet()));
+        // It has its column already.
+        keys.remove(ConfigKey.SEED.key());
         List<String> header = new ArrayList<>(List.of("trial", "variant", "seed"));
         header.addAll(keys);
         header.addAll(List.of("outcome", "parameters", "epochs", "best_epoch", "train_loss", "dev_loss", "test_loss",

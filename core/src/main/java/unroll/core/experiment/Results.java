@@ -121,9 +121,9 @@ final class Results {
         boolean numbers = true;
         Map<String, List<Double>> byValue = new LinkedHashMap<>();
         // In the order of the plan, which is that of the search space.
-        plan.trials().forEach(trial -> byValue.putIfAbsent(value(trial, key), new ArrayList<>()));
+        plan.trials().forEach(trial -> byValue.putIfAbsent(trial.change(key), new ArrayList<>()));
         for (int i = 0; i < values.length; i++) {
-            String value = value(trials.get(i).trial(), key);
+            String value = trials.get(i).trial().change(key);
             byValue.getOrDefault(value, new ArrayList<>()).add(losses[i]);
             try {
                 values[i] = Double.parseDouble(value);
@@ -138,10 +138,6 @@ final class Results {
         }
         return new SettingEffect(key, numbers ? RankCorrelation.spearman(values, losses) : Double.NaN, losses.length,
                 spreads);
-    }
-
-    private static String value(Trial trial, String key) {
-        return key.equals("seed") ? Long.toString(trial.seed()) : trial.changes().getOrDefault(key, "null");
     }
 
     /** The latest of each trial, in the order in which trials were first heard of. */

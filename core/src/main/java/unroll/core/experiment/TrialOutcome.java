@@ -32,6 +32,8 @@ public sealed interface TrialOutcome {
         MEMORY,
         /** The backend cannot run here. */
         BACKEND,
+        /** A cell, optimiser or backend failed in its own code, which may be a plugin's. */
+        PLUGIN,
         /** Its settings do not go together, or with the data. */
         SETTINGS
     }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -55,6 +57,10 @@ public final class Documents {
     private static final YAMLMapper YAML_MAPPER = YAMLMapper.builder(YAMLFactory.builder()
             .streamReadConstraints(LIMITS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Its own limit, of three million, is below what a plan of many trials has; read() has checked the size. These
+            // settings take the place of those that yamlSchema would make for the reader.
+            .loadSettings(LoadSettings.builder().setSchema(new CoreSchema())
+                    .setCodePointLimit((int) LARGE).build())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .stringQuotingChecker(new PlainWords())
@@ -77,6 +83,11 @@ public final class Documents {
     /** An empty document, to be filled in the order in which it is to be written. */
     public static ObjectNode document() {
         return JSON_MAPPER.createObjectNode();
+    }
+
+    /** A document from a text that is known to be one. */
+    public static ObjectNode document(String json) {
+        return (ObjectNode) JSON_MAPPER.readTree(json);
     }
 
     /** On one line. */

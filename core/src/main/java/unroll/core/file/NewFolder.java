@@ -1,6 +1,7 @@
 package unroll.core.file;
 
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,11 @@ public final class NewFolder {
         } catch (IOException e) {
             throw Failures.of(path, "created", e);
         }
-        if (!Files.isWritable(path)) {
+        try {
+            path.getFileSystem().provider().checkAccess(path, AccessMode.WRITE);
+        } catch (IOException e) {
             throw new ResourceException(path + " cannot be written: it is read-only; choose another folder or change "
-                    + "its permissions");
+                    + "its permissions", e);
         }
         return aside;
     }

@@ -19,6 +19,7 @@ import unroll.core.file.NewFolder;
 /** memory.json and memory.csv: what models remember, for programs. */
 public final class MemoryFiles {
     private static final String JSON = "memory.json";
+    private static final String SETTINGS = "settings";
 
     private MemoryFiles() {
     }
@@ -60,6 +61,12 @@ public final class MemoryFiles {
         result.cells().forEach(cells::add);
         ArrayNode distances = document.putArray("distances");
         result.distances().forEach(distances::add);
+        MemorySettings settings = result.settings();
+        if (settings != null) {
+            document.putObject(SETTINGS).put("hidden_size", settings.hiddenSize()).put("updates", settings.updates())
+                    .put("batch_size", settings.batchSize()).put("lr", settings.learningRate())
+                    .put("seed", settings.seed());
+        }
         ArrayNode scores = document.putArray("scores");
         for (MemoryScore each : result.scores()) {
             ObjectNode score = scores.addObject();
@@ -94,6 +101,12 @@ public final class MemoryFiles {
         }
         return new MemoryResult(fields.integer("symbols", 2),
                 fields.elements("cells").stream().map(each -> each.text("cells")).toList(),
-                fields.elements("distances").stream().map(each -> each.integer("distances", 1)).toList(), scores);
+                fields.elements("distances").stream().map(each -> each.integer("distances", 1)).toList(), scores,
+                fields.has(SETTINGS) ? settings(fields.inner(SETTINGS)) : null);
+    }
+
+    private static MemorySettings settings(Fields fields) {
+        return new MemorySettings(fields.integer("hidden_size", 1), fields.integer("updates", 1),
+                fields.integer("batch_size", 1), fields.positive("lr"), fields.integer("seed", 0, Long.MAX_VALUE));
     }
 }

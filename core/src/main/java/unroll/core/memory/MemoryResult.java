@@ -1,6 +1,7 @@
 package unroll.core.memory;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import unroll.core.statistics.Spread;
 
 /**
@@ -10,8 +11,10 @@ import unroll.core.statistics.Spread;
  * @param cells in the order given
  * @param distances steps from the symbol to the question, in the order given
  * @param scores of each cell at each distance with each seed
+ * @param settings how all were trained, with the first seed; null where an earlier version did not note it
  */
-public record MemoryResult(int symbols, List<String> cells, List<Integer> distances, List<MemoryScore> scores) {
+public record MemoryResult(int symbols, List<String> cells, List<Integer> distances, List<MemoryScore> scores,
+        @Nullable MemorySettings settings) {
     /** Copies the lists. */
     public MemoryResult {
         cells = List.copyOf(cells);

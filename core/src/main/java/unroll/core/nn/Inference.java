@@ -47,7 +47,8 @@ public final class Inference implements AutoCloseable {
     private final Tensor[] initial;
     private final Tensor[] state;
     private final Tensor logits;
-    private final List<Prepared<?>> prepared = new ArrayList<>();
+    /** What is to be closed, in the order in which it was made. */
+    private final List<Runnable> closers = new ArrayList<>();
     private final @Nullable Prepared<Indices> lookup;
     private final List<Prepared<NoAttributes>> projections = new ArrayList<>();
     private final List<Prepared<RecurrentLayer.Sequence>> layers = new ArrayList<>();
@@ -87,23 +88,30 @@ public final class Inference implements AutoCloseable {
         int vocabulary = model.size().vocabularySize();
         int width = model.layer().recurrence().gates() * model.size().hiddenSize();
         boolean table = (long) vocabulary * width <= LARGEST_TABLE;
-        this.work = backend.allocate(layout(model, streams, table), weights.flat().dtype());
         this.packing = Packing.of(ones(streams));
         this.unindexed = new RecurrentLayer.Sequence(packing, null);
         this.sequenceOfToken = new RecurrentLayer.Sequence[streams == 1 ? vocabulary : 0];
-        this.scope = backend.openScope();
-        this.ops = decorator.decorate(backend.ops(scope));
         this.asynchronous = backend.capabilities().contains(Capability.ASYNCHRONOUS);
-        this.initial = parts("initial.");
-        this.state = parts("state.");
-        this.logits = work.get("logits");
-        this.lookup = table ? null : prepare(new Lookup(), Tensors.of(weights.get(0)), work.get("embedded"), 1);
-        prepareLayers(weights, table);
-        this.output = prepare(Linear.LINEAR, Tensors.of(work.get("y." + (model.size().layers() - 1)),
-                weights.get(model.outputWeightPlace()), weights.get(model.outputBiasPlace())), logits, ~1L);
-        fillInitial(weights);
-        for (int stream = 0; stream < streams; stream++) {
-            start(stream);
+        try {
+            this.work = backend.allocate(layout(model, streams, table), weights.flat().dtype());
+            closers.add(work::close);
+            this.scope = backend.openScope();
+            closers.add(() -> scope.close());
+            this.ops = decorator.decorate(backend.ops(scope));
+            this.initial = parts("initial.");
+            this.state = parts("state.");
+            this.logits = work.get("logits");
+            this.lookup = table ? null : prepare(new Lookup(), Tensors.of(weights.get(0)), work.get("embedded"), 1);
+            prepareLayers(weights, table);
+            this.output = prepare(Linear.LINEAR, Tensors.of(work.get("y." + (model.size().layers() - 1)),
+                    weights.get(model.outputWeightPlace()), weights.get(model.outputBiasPlace())), logits, ~1L);
+            fillInitial(weights);
+            for (int stream = 0; stream < streams; stream++) {
+                start(stream);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -191,7 +199,7 @@ public final class Inference implements AutoCloseable {
                                 inputs);
                     }
                 };
-        prepared.add(made);
+        closers.add(made::close);
         return made;
     }
 
@@ -272,8 +280,6 @@ public final class Inference implements AutoCloseable {
 
     @Override
     public void close() {
-        prepared.forEach(Prepared::close);
-        scope.close();
-        work.close();
+        closers.reversed().forEach(Runnable::run);
     }
 }

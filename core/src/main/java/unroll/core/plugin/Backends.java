@@ -60,6 +60,20 @@ public final class Backends extends Registry<BackendProvider> {
         }
     }
 
+    /**
+     * Checks the device, where there is such a backend and it can run here.
+     *
+     * @throws UsageException if it has no such device
+     */
+    public void checkDevice(BackendChoice choice) {
+        for (BackendProvider provider : all()) {
+            if (choice.device() != null && provider.name().equals(choice.name())
+                    && probe(provider) instanceof Probe.Available(List<Device> devices)) {
+                checkDevice(choice, devices);
+            }
+        }
+    }
+
     /** What a provider says of itself; one that throws where it must not is unavailable. */
     public static Probe probe(BackendProvider provider) {
         try {

@@ -21,7 +21,7 @@ public final class Cells extends Registry<CellProvider> {
      *
      * @param options what the configuration says of it, by key
      * @throws unroll.api.error.UsageException if there is no such cell, or it doesn't take the options
-     * @throws unroll.api.error.ResourceException if its provider fails
+     * @throws unroll.api.error.ProviderException if its provider fails
      */
     public Cell create(String name, Map<String, String> options) {
         return made(name, provider -> provider.create(options));

@@ -17,6 +17,13 @@ public final class Nearest {
                 .toList();
     }
 
+    /** The names that are as near as no other, if that is near enough to be a slip of the finger; else none. */
+    public static List<String> slips(String asked, Collection<String> names) {
+        List<String> nearest = first(asked, names);
+        return nearest.stream().filter(name -> isSlip(asked, name)
+                && distance(asked, name) == distance(asked, nearest.getFirst())).toList();
+    }
+
     /** Whether a name is near enough to be a slip of the finger. */
     public static boolean isSlip(String asked, String name) {
         return distance(asked, name) <= Math.max(1, name.length() / 2);

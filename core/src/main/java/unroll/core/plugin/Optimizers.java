@@ -21,9 +21,11 @@ public final class Optimizers extends Registry<OptimizerProvider> {
      *
      * @param options what the configuration says of it, by key
      * @throws unroll.api.error.UsageException if there is no such optimiser, or it doesn't take the options
-     * @throws unroll.api.error.ResourceException if its provider fails
+     * @throws unroll.api.error.ProviderException if its provider fails
      */
     public Optimizer create(String name, Map<String, String> options) {
-        return made(name, provider -> provider.create(options));
+        Optimizer made = made(name, provider -> provider.create(options));
+        Entry<OptimizerProvider> entry = entry(name);
+        return entry.plugin() == null ? made : new PluginOptimizer(made, name, entry.place());
     }
 }

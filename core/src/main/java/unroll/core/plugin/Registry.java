@@ -10,7 +10,7 @@ import java.util.Spliterator;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import unroll.api.error.ResourceException;
+import unroll.api.error.ProviderException;
 import unroll.api.error.UnrollException;
 import unroll.api.error.UsageException;
 
@@ -115,7 +115,7 @@ public abstract sealed class Registry<P> permits Backends, Cells, Optimizers, To
      * Asks the provider of a name to make something.
      *
      * @throws UsageException as {@link #get}, and what the provider throws of the options
-     * @throws ResourceException if the provider fails in another way, naming it and where it comes from
+     * @throws ProviderException if the provider fails in another way, naming it and where it comes from
      */
     final <T> T made(String name, Function<P, T> make) {
         Entry<P> entry = entry(name);
@@ -124,7 +124,7 @@ public abstract sealed class Registry<P> permits Backends, Cells, Optimizers, To
         } catch (UnrollException | VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            throw new ResourceException(kind + " " + name + " cannot be made: " + entry.place() + ": "
+            throw new ProviderException(kind + " " + name + " cannot be made: " + entry.place() + ": "
                     + Broken.rootOf(e) + "; update it or take it away", e);
         }
     }

@@ -17,6 +17,19 @@ public final class Tokenizers extends Registry<TokenizerProvider> {
     }
 
     /**
+     * Checks options, as far as the tokenizer does so before it has seen a text.
+     *
+     * @throws unroll.api.error.UsageException if there is no such tokenizer, or it doesn't take the options
+     * @throws unroll.api.error.ProviderException if its provider fails
+     */
+    public void checkOptions(String name, Map<String, String> options) {
+        made(name, provider -> {
+            provider.checkOptions(options);
+            return provider;
+        });
+    }
+
+    /**
      * Learns a vocabulary.
      *
      * @param name of the tokenizer
@@ -24,7 +37,7 @@ public final class Tokenizers extends Registry<TokenizerProvider> {
      * @param options what the configuration says of it, by key
      * @throws unroll.api.error.UsageException if there is no such tokenizer, or it doesn't take the options
      * @throws unroll.api.error.DataException if there is nothing to learn from
-     * @throws unroll.api.error.ResourceException if its provider fails
+     * @throws unroll.api.error.ProviderException if its provider fails
      */
     public Tokenizer train(String name, List<String> items, Map<String, String> options) {
         return made(name, provider -> provider.train(items, options));

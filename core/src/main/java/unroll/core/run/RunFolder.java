@@ -33,7 +33,6 @@ public final class RunFolder {
     private static final String MODEL = "model.safetensors";
     private static final String METRICS = "metrics.jsonl";
     private static final String SAMPLES = "samples.jsonl";
-    private static final String PROVENANCE = "provenance.json";
     // What other programs look for to know that names and shapes are those of a state_dict.
     private static final Map<String, String> MODEL_METADATA = Map.of("format", "pt");
 
@@ -199,11 +198,11 @@ public final class RunFolder {
 
     /** Writes provenance.json. */
     public void writeProvenance(Provenance provenance) {
-        AtomicFile.write(path.resolve(PROVENANCE), AtomicFile.text(provenance.toJson()));
+        provenance.write(path);
     }
 
     /** Where the model comes from. */
     public Provenance provenance() {
-        return Provenance.read(path.resolve(PROVENANCE));
+        return Provenance.read(path);
     }
 }

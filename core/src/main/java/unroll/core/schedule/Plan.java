@@ -9,4 +9,9 @@ interface Plan {
      * @throws unroll.api.error.UsageException if an option does not fit the course
      */
     Schedule over(Course course);
+
+    /** Epochs in a row without progress after which the rate is lowered; 0 where progress has no say. */
+    default int epochsWithoutProgress() {
+        return 0;
+    }
 }

@@ -26,6 +26,11 @@ record PlateauPlan(double factor, int patience, double threshold, double minRate
         return (step, devLosses) -> after(course.learningRate(), devLosses);
     }
 
+    @Override
+    public int epochsWithoutProgress() {
+        return patience + 1;
+    }
+
     private double after(double first, DevLosses devLosses) {
         double rate = first;
         double lowest = Double.POSITIVE_INFINITY;

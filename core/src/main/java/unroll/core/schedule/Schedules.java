@@ -60,6 +60,15 @@ public final class Schedules {
     }
 
     /**
+     * Epochs in a row without progress after which the rate is lowered; 0 for a schedule that does not look at progress.
+     *
+     * @throws UsageException as {@link #check}
+     */
+    public static int epochsWithoutProgress(ScheduleChoice choice) {
+        return plan(choice).epochsWithoutProgress();
+    }
+
+    /**
      * Makes a schedule.
      *
      * @throws UsageException as {@link #check}; and if an option does not fit the course

@@ -16,6 +16,7 @@ import unroll.core.plugin.Backends;
 import unroll.core.plugin.Cells;
 import unroll.core.plugin.Installed;
 import unroll.core.plugin.Optimizers;
+import unroll.core.plugin.Tokenizers;
 import unroll.core.schedule.Course;
 import unroll.core.schedule.Schedules;
 
@@ -43,7 +44,7 @@ public final class ConfigCheck {
     public static void check(LayeredConfig settings, Installed installed) {
         RunConfig config = settings.runConfig();
         ConfigCheck check = new ConfigCheck(settings);
-        check.at(ConfigKey.TOKENIZER, () -> installed.tokenizers().get(config.data().tokenizer().name()));
+        check.tokenizer(config.data().tokenizer(), installed.tokenizers());
         check.model(config.model(), installed.cells());
         check.optimizer(config.optimizer(), installed.optimizers());
         check.schedule(config);
@@ -56,6 +57,26 @@ public final class ConfigCheck {
      */
     public static void check(LayeredConfig settings, Backends backends) {
         new ConfigCheck(settings).at(ConfigKey.BACKEND, () -> backends.get(settings.backendChoice().name()));
+    }
+
+    private void tokenizer(Choice choice, Tokenizers tokenizers) {
+        at(ConfigKey.TOKENIZER, () -> tokenizers.get(choice.name()));
+        at(options(choice, ConfigKey.TOKENIZER, ConfigKey.TOKENIZER_OPTIONS), () -> {
+            tokenizers.checkOptions(choice.name(), choice.options());
+            return choice;
+        });
+    }
+
+    /**
+     * Checks that a backend which is here has such a device.
+     *
+     * @throws UsageException if it has not, listing those there are
+     */
+    public static void checkDevice(LayeredConfig settings, Backends backends) {
+        new ConfigCheck(settings).at(ConfigKey.BACKEND, () -> {
+            backends.checkDevice(settings.backendChoice());
+            return settings;
+        });
     }
 
     private void model(ModelConfig config, Cells cells) {

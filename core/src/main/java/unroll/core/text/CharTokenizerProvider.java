@@ -24,11 +24,16 @@ public final class CharTokenizerProvider implements TokenizerProvider {
     }
 
     @Override
-    public Tokenizer train(List<String> items, Map<String, String> options) {
+    public void checkOptions(Map<String, String> options) {
         if (!options.isEmpty()) {
             throw new UsageException("tokenizer char has no options, found " + new TreeSet<>(options.keySet())
                     + "; leave them out");
         }
+    }
+
+    @Override
+    public Tokenizer train(List<String> items, Map<String, String> options) {
+        checkOptions(options);
         return CharTokenizer.of(items);
     }
 

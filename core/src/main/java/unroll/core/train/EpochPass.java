@@ -20,6 +20,8 @@ import unroll.core.schedule.Schedule;
 /** Trains on the batches of an epoch, from the first or from where it was stopped. */
 final class EpochPass {
     private static final int LOSSES_AT_ONCE = 256;
+    /** The end of what is said where training cannot go on. */
+    static final String KEPT = " (what was saved before is kept)";
 
     private final Backend backend;
     private final LanguageModel model;
@@ -92,7 +94,7 @@ final class EpochPass {
         }
         long start = System.nanoTime();
         try (LossLog log = new LossLog(backend, parameters.values().flat().dtype(), LOSSES_AT_ONCE,
-                "training, epoch " + epoch, LossLog.LOWER_THE_RATE); GradientLog norms = gradientLog(data.count())) {
+                "training, epoch " + epoch, settings.remedy() + KEPT); GradientLog norms = gradientLog(data.count())) {
             if (before != null) {
                 log.goOn(before);
             }

@@ -37,12 +37,14 @@ public final class Evaluator {
      * The loss in the course of training.
      *
      * @param epoch the epoch that was trained last, for the message about a loss that is not finite
+     * @param remedy what can be done about that
      * @return the loss on all sequences; null where it was asked to stop before the end
      */
     @Nullable
-    LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize, StopRequest stop, int epoch) {
+    LossSum evaluate(ParameterBlock weights, TokenSequences data, int batchSize, StopRequest stop, int epoch,
+            String remedy) {
         try (LossLog log = new LossLog(backend, weights.flat().dtype(), LOSSES_AT_ONCE,
-                "evaluation after epoch " + epoch, LossLog.LOWER_THE_RATE)) {
+                "evaluation after epoch " + epoch, remedy)) {
             return evaluate(weights, data, inOrder(data.count()), batchSize, stop, log);
         }
     }

@@ -16,9 +16,6 @@ import unroll.api.tensor.UpdateOps;
  * is not finite is still told with its batch.
  */
 final class LossLog implements AutoCloseable {
-    /** What to do where training makes such a loss. */
-    static final String LOWER_THE_RATE = "lower --lr (what was saved before is kept)";
-
     private final Backend backend;
     private final ParameterBlock ring;
     private final double[] losses;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import unroll.api.backend.Backend;
 import unroll.api.backend.ParameterLayout;
+import unroll.api.error.ProviderException;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TensorException;
 import unroll.api.error.TensorTooLargeException;
@@ -44,7 +45,7 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
      *
      * @param decorator what training puts around the backend's operations; it may withhold kernels
      * @throws ResourceException if a tensor would have more elements than there can be
-     * @throws ResourceException if the cell's formula fails, or does not fit its own parameters
+     * @throws ProviderException if the cell's formula fails, or does not fit its own parameters
      */
     public static MemoryEstimate of(Backend backend, LanguageModel model, Optimizer optimizer, DType dtype,
             TrainingSettings settings, OpsDecorator decorator, TrainingData data) {
@@ -69,8 +70,8 @@ public record MemoryEstimate(long deviceBytes, long heapBytes) {
     }
 
     /** The first time that a cell's formula runs: what fails here is the cell's, which may be a plugin's. */
-    private static ResourceException cannotBeComputed(LanguageModel model, String why, RuntimeException cause) {
-        return new ResourceException("cell " + model.layer().recurrence().name() + " cannot be computed: " + why
+    private static ProviderException cannotBeComputed(LanguageModel model, String why, RuntimeException cause) {
+        return new ProviderException("cell " + model.layer().recurrence().name() + " cannot be computed: " + why
                 + "; its formula, its states, its gates and its parameters do not fit each other: mend the cell",
                 cause);
     }

@@ -159,7 +159,8 @@ public final class Trainer implements AutoCloseable {
             partial = pass.run(data.train(), epoch + 1, partial, schedule, devLosses);
             LossSum dev = stop.isMade()
                     ? null
-                    : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop, epoch + 1);
+                    : evaluator.evaluate(parameters.values(), data.dev(), settings.batchSize(), stop, epoch + 1,
+                            remedy());
             if (dev == null) {
                 return false;
             }
@@ -194,16 +195,21 @@ public final class Trainer implements AutoCloseable {
         if (loss > HOPELESS * uniformGuess) {
             throw new TrainingDivergedException(String.format(Locale.ROOT,
                     "training, epoch %d: the mean loss over its batches is %.4g nats per token, more than %d times that "
-                            + "of a uniform guess, ln %d = %.4f; lower --lr (what was saved before is kept)",
-                    epoch + 1, loss, HOPELESS, model.size().vocabularySize(), uniformGuess));
+                            + "of a uniform guess, ln %d = %.4f; %s",
+                    epoch + 1, loss, HOPELESS, model.size().vocabularySize(), uniformGuess, remedy()));
         }
     }
 
+    private String remedy() {
+        return settings.remedy() + EpochPass.KEPT;
+    }
+
     private @Nullable TestMetrics test(TrainingData data) {
-        LossSum last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize(), stop, epoch);
+        LossSum last = evaluator.evaluate(parameters.values(), data.test(), settings.batchSize(), stop, epoch,
+                remedy());
         LossSum ofBest = bestEpoch == epoch
                 ? last
-                : evaluator.evaluate(best, data.test(), settings.batchSize(), stop, epoch);
+                : evaluator.evaluate(best, data.test(), settings.batchSize(), stop, epoch, remedy());
         return last == null || ofBest == null
                 ? null
                 : new TestMetrics(bestEpoch, ofBest.perToken(), last.perToken());

@@ -21,9 +21,15 @@ import unroll.core.schedule.Schedules;
  * @param schedule how the rate changes
  * @param clipping how gradients are bounded, or null for not at all
  * @param seed seed of weights, order and dropout
+ * @param remedy what to do where a loss is not finite, for the message
  */
 public record TrainingSettings(int batchSize, int accumulation, int epochs, @Nullable Integer patience,
-        double learningRate, ScheduleChoice schedule, @Nullable Clipping clipping, long seed) {
+        double learningRate, ScheduleChoice schedule, @Nullable Clipping clipping, long seed,
+        String remedy) {
+    private static final String LOWER_THE_RATE = "lower --lr";
+    private static final String RAISE_EPS = "set eps in optimizer_options above 0, to 1e-8 say: with 0 a step divides 0 "
+            + "by 0 where a gradient has always been 0, as for a token that no batch has had";
+
     /**
      * Checks accumulation and schedule.
      *
@@ -38,33 +44,37 @@ public record TrainingSettings(int batchSize, int accumulation, int epochs, @Nul
 
     /** With an optimiser step for each batch, a constant rate, no patience and no clipping. */
     public TrainingSettings(int batchSize, int epochs, double learningRate, long seed) {
-        this(batchSize, 1, epochs, null, learningRate, ScheduleChoice.CONSTANT, null, seed);
+        this(batchSize, 1, epochs, null, learningRate, ScheduleChoice.CONSTANT, null, seed, LOWER_THE_RATE);
     }
 
     /** The same with another accumulation. */
     public TrainingSettings withAccumulation(int batches) {
-        return new TrainingSettings(batchSize, batches, epochs, patience, learningRate, schedule, clipping, seed);
+        return new TrainingSettings(batchSize, batches, epochs, patience, learningRate, schedule, clipping, seed,
+                remedy);
     }
 
     /** The same with patience, or without. */
     public TrainingSettings withPatience(@Nullable Integer epochsWithout) {
         return new TrainingSettings(batchSize, accumulation, epochs, epochsWithout, learningRate, schedule, clipping,
-                seed);
+                seed, remedy);
     }
 
     /** The same with another schedule. */
     public TrainingSettings withSchedule(ScheduleChoice choice) {
-        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, choice, clipping, seed);
+        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, choice, clipping, seed,
+                remedy);
     }
 
     /** The same with another clipping, or none. */
     public TrainingSettings withClipping(@Nullable Clipping bound) {
-        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, schedule, bound, seed);
+        return new TrainingSettings(batchSize, accumulation, epochs, patience, learningRate, schedule, bound, seed,
+                remedy);
     }
 
     /** The same with other epochs. */
     public TrainingSettings withEpochs(int number) {
-        return new TrainingSettings(batchSize, accumulation, number, patience, learningRate, schedule, clipping, seed);
+        return new TrainingSettings(batchSize, accumulation, number, patience, learningRate, schedule, clipping, seed,
+                remedy);
     }
 
     /**
@@ -88,6 +98,14 @@ public record TrainingSettings(int batchSize, int accumulation, int epochs, @Nul
                 : limit != null ? new Clipping.Value(limit) : null;
         return new TrainingSettings(config.batchSize(), config.accumulation(), config.epochs(), config.patience(),
                 optimizer.learningRate(), new ScheduleChoice(schedule.name(), schedule.options()), clipping,
-                config.seed());
+                config.seed(), isZero(optimizer.optimizer().options().get("eps")) ? RAISE_EPS : LOWER_THE_RATE);
+    }
+
+    private static boolean isZero(@Nullable String number) {
+        try {
+            return number != null && Double.parseDouble(number) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

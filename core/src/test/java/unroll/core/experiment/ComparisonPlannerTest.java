@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,32 @@ class ComparisonPlannerTest {
         }
         assertEquals(List.of("cell", "hidden_size"),
                 List.copyOf(plan.trials().getFirst().changes().keySet()).stream().sorted().toList());
+    }
+
+    /**
+     * With an embedding of 96 for 28 tokens the table alone has 2,688, and one hidden unit brings 155 more; and 46,341²
+     * elements are more than an array can have.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500         | brings variant rnn near 500 parameters: the smallest, 1, has 2,843; ask for
+            99000000000 | brings variant rnn near 99,000,000,000 parameters: the largest, 46,340, has
+            """)
+    void parametersThatCannotBeMatchedAreRefused(double parameters, String expected) {
+        Map<String, LayeredConfig> variants = new LinkedHashMap<>();
+        variants.put("rnn", set(ConfigKey.CELL, "rnn").with(ConfigKey.EMBEDDING_SIZE, 96, Origin.DEFAULT));
+        variants.putAll(cells("gru"));
+        String message = assertThrows(UsageException.class, () -> plan(variants, Budget.Match.PARAMETERS, parameters))
+                .getMessage();
+        assertTrue(message.startsWith("match parameters: no hidden_size ") && message.contains(expected), message);
+    }
+
+    @Test
+    void tooManyRunsAreRefused() {
+        Long[] seeds = new Long[SearchSpace.MOST_TRIALS / 2 + 1];
+        Arrays.setAll(seeds, i -> (long) i);
+        assertEquals("2 variants with 5001 seeds are more than 10000 runs; compare fewer, or with fewer seeds",
+                assertThrows(UsageException.class, () -> plan(cells("rnn", "gru"), null, null, seeds)).getMessage());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.api.error.BackendUnavailableException;
 import unroll.api.error.DataException;
 import unroll.api.error.ModelFormatException;
+import unroll.api.error.ProviderException;
 import unroll.api.error.ResourceException;
 import unroll.api.error.TrainingDivergedException;
 import unroll.api.error.UsageException;
@@ -133,9 +136,10 @@ class ExperimentRunTest {
     @Test
     void whatFailsForAReasonOfItsOwnIsRecorded() {
         try (ExperimentFolder open = ExperimentFolder.create(folder, false,
-                sweep(new SearchMethod.Grid(), 0.1, 0.2, 0.3, 0.4, 0.5))) {
+                sweep(new SearchMethod.Grid(), 0.1, 0.2, 0.3, 0.4, 0.5, 0.6))) {
             assertTrue(run(open, 1, trial -> {
                 switch (trial.name()) {
+                    case "trial-6" -> throw new ProviderException("cell odd fails", new IllegalStateException());
                     case "trial-1" -> throw new TrainingDivergedException("nan");
                     case "trial-2" -> throw new OutOfMemoryError("heap");
                     case "trial-3" -> throw new ResourceException("takes too much");
@@ -146,14 +150,14 @@ class ExperimentRunTest {
         }
         ExperimentFolder read = ExperimentFolder.open(folder);
         assertEquals(List.of(TrialOutcome.Reason.DIVERGED, TrialOutcome.Reason.MEMORY, TrialOutcome.Reason.MEMORY,
-                TrialOutcome.Reason.BACKEND, TrialOutcome.Reason.SETTINGS),
+                TrialOutcome.Reason.BACKEND, TrialOutcome.Reason.SETTINGS, TrialOutcome.Reason.PLUGIN),
                 read.result().outcomes().stream().map(each -> ((TrialOutcome.Failed) each).reason()).toList());
         assertEquals(0, read.result().missing());
         assertTrue(Double.isNaN(((SweepResult) read.result()).effects().getFirst().rankCorrelation()));
         ran.clear();
         try (ExperimentFolder open = ExperimentFolder.goOn(folder, true)) {
             assertTrue(run(open, 1, trial -> null));
-            assertEquals(5, ran.size());
+            assertEquals(6, ran.size());
             assertTrue(open.result().outcomes().stream().allMatch(TrialOutcome.Finished.class::isInstance));
         }
     }
@@ -259,6 +263,40 @@ class ExperimentRunTest {
             assertEquals(halving.trials().get(i).settings().runConfig(), read.trials().get(i).settings().runConfig());
             assertEquals(halving.trials().get(i).changes(), read.trials().get(i).changes());
             assertEquals(halving.trials().get(i).name(), read.trials().get(i).name());
+        }
+    }
+
+    /** It is longer than what YAML readers take unless they are told to. */
+    @Test
+    void theLargestPlanIsReadAsItWasWritten() {
+        SearchSpace space = new SearchSpace(List.of(new Dimension.Range(ConfigKey.LR, 1e-4, 1e-1, true, 0),
+                new Dimension.Range(ConfigKey.SEED, 0, 9, false, 0)), new Origin.File("s"));
+        SearchMethod method = new SearchMethod.Random(SearchSpace.MOST_TRIALS, 0);
+        ExperimentPlan plan = new ExperimentPlan.Sweep(SHARED, method, space.keys(), space.trials(method, SHARED), "0");
+        ExperimentFolder.create(folder.resolve("a"), false, plan).close();
+        List<Trial> read = ExperimentFolder.open(folder.resolve("a")).plan().trials();
+        assertEquals(SearchSpace.MOST_TRIALS, read.size());
+        for (int i = 0; i < read.size(); i++) {
+            assertEquals(plan.trials().get(i).changes(), read.get(i).changes());
+            assertEquals(plan.trials().get(i).settings().runConfig(), read.get(i).settings().runConfig());
+        }
+    }
+
+    @Test
+    void aFolderThatHasBecomeReadOnlyIsTheDisksAndNoTrials() {
+        try (ExperimentFolder open = ExperimentFolder.create(folder, false,
+                sweep(new SearchMethod.Grid(), 0.1, 0.2))) {
+            // As NewFolder says it, whose folder of a test would be writable for root.
+            ResourceException denied = assertThrows(ResourceException.class, () -> run(open, 1, trial -> {
+                throw new ResourceException("runs/trial-1 cannot be written: it is read-only",
+                        new AccessDeniedException("runs/trial-1"));
+            }));
+            assertTrue(denied.getMessage().startsWith("runs/trial-1 cannot be written"), denied.getMessage());
+            assertEquals(2, open.result().missing());
+            assertThrows(ResourceException.class, () -> run(open, 1, trial -> {
+                throw new ResourceException("full", new UncheckedIOException(new IOException("No space left")));
+            }));
+            assertEquals(2, open.result().missing());
         }
     }
 

@@ -27,7 +27,7 @@ class ResultsTest {
 
     private static Trial trial(String variant, long seed) {
         return Trial.of(variant + "-seed" + seed, variant, SHARED, LayeredConfig.EMPTY
-                .with(ConfigKey.CELL, variant, Origin.DEFAULT).with(ConfigKey.SEED, seed, Origin.DEFAULT));
+                .with(ConfigKey.CELL, variant, Origin.DEFAULT)).seeded(seed);
     }
 
     private static TrialOutcome finished(Trial trial, double loss) {
@@ -90,6 +90,26 @@ class ResultsTest {
             assertEquals("rnn-seed0,rnn,0,rnn,finished,10,3,2,1.9,2.0,2.5,2.0,300,", csv.get(1));
             assertEquals("gru-seed2,gru,2,gru,diverged,,,,,,,,,\"loss \"\"nan\"\", lower --lr\"", csv.get(6));
             assertEquals(7, csv.size());
+        }
+    }
+
+    @Test
+    void aSeedThatIsSearchedHasOneColumnAndItsEffect() throws IOException {
+        List<Trial> trials = new ArrayList<>();
+        for (long seed = 5; seed < 8; seed++) {
+            trials.add(Trial.of("trial-" + seed, "trial-" + seed, SHARED,
+                    LayeredConfig.EMPTY.with(ConfigKey.SEED, seed, Origin.DEFAULT)));
+        }
+        try (ExperimentFolder open = ExperimentFolder.create(folder.resolve("s"), false,
+                new ExperimentPlan.Sweep(SHARED, new SearchMethod.Grid(), List.of("seed"), trials, "0"))) {
+            trials.forEach(trial -> open.add(new Journal.Entry(0, finished(trial, (double) trial.seed()))));
+            open.writeResults();
+            assertEquals(1, ((SweepResult) open.result()).effects().getFirst().rankCorrelation(), 1e-12);
+            List<String> csv = Files.readAllLines(open.path().resolve("results.csv"));
+            assertTrue(csv.getFirst().startsWith("trial,variant,seed,outcome,"), csv.getFirst());
+            assertTrue(csv.get(1).startsWith("trial-5,trial-5,5,finished,"), csv.get(1));
+            JsonNode json = JsonMapper.shared().readTree(Files.readString(open.path().resolve("results.json")));
+            assertEquals("5", json.get("trials").get(0).get("settings").get("seed").asString());
         }
     }
 

@@ -85,6 +85,13 @@ class SearchSpaceTest {
     }
 
     @Test
+    void theSeedIsShownWhereItIsSearched() {
+        List<Trial> trials = space(choices(ConfigKey.SEED, 3L, 4L)).trials(new SearchMethod.Grid(), SHARED);
+        assertEquals(List.of(Map.of("seed", "3"), Map.of("seed", "4")), trials.stream().map(Trial::changes).toList());
+        assertEquals(4, trials.getLast().seed());
+    }
+
+    @Test
     void aGridNeedsToKnowHowManyAndNotTooMany() {
         Dimension range = new Dimension.Range(ConfigKey.LR, 1e-4, 1e-1, true, 0);
         String message = assertThrows(UsageException.class,

@@ -16,13 +16,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.api.backend.BackendProvider;
+import unroll.api.backend.ParameterLayout;
 import unroll.api.backend.Probe;
 import unroll.api.error.BackendUnavailableException;
+import unroll.api.error.ProviderException;
 import unroll.api.error.ResourceException;
 import unroll.api.error.UnrollException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.CellProvider;
+import unroll.api.optim.Optimizer;
+import unroll.api.optim.OptimizerProvider;
+import unroll.api.optim.Parameters;
+import unroll.api.tensor.DType;
+import unroll.api.tensor.Scope;
+import unroll.api.tensor.Shape;
 import unroll.core.config.BackendChoice;
+import unroll.core.float64.Float64Backend;
 import unroll.core.plugin.Installed;
 
 /** What plugins bring, and what they are kept from. */
@@ -70,6 +79,35 @@ class InstalledTest {
         assertEquals("optimiser odd cannot be made: sample.SampleOptimizer of plugin odd (" + folder.toRealPath()
                 + "): MissingResourceException: no rates; update it or take it away",
                 refused(ResourceException.class, () -> installed.optimizers().create("odd", Map.of())));
+    }
+
+    @Test
+    void anOptimiserThatFailsInItsStepIsNamedWithItsPlugin() throws IOException {
+        Path jar = new PluginMaker(scratch).provider(OptimizerProvider.class, "Odd",
+                SampleSources.optimizer("odd").replaceFirst("throw new [^;]+;", """
+                        return new unroll.api.optim.Optimizer() {
+                            public java.util.List<String> stateNames() { return java.util.List.of(); }
+                            public void step(unroll.api.tensor.TensorOps ops, unroll.api.optim.Parameters parameters,
+                                    long step, double rate) {
+                                if (step == 1) {
+                                    throw new unroll.api.error.ResourceException("no room");
+                                }
+                                throw new ArithmeticException("by zero");
+                            }
+                        };"""))
+                .jar(plugins().resolve("odd.jar"));
+        Optimizer optimizer = find(null, plugins()).optimizers().create("odd", Map.of());
+        try (Float64Backend backend = new Float64Backend();
+                Parameters parameters = new Parameters(backend, ParameterLayout.of(Map.of("w", Shape.of(1))),
+                        DType.FLOAT64, optimizer.stateNames());
+                Scope scope = backend.openScope()) {
+            assertEquals("no room", refused(ResourceException.class,
+                    () -> optimizer.step(backend.ops(scope), parameters, 1, 0.1)));
+            assertEquals("optimiser odd failed in step 2: sample.Odd of plugin odd (" + jar.toRealPath()
+                    + "): ArithmeticException: by zero; update it or take it away",
+                    refused(ProviderException.class,
+                            () -> optimizer.step(backend.ops(scope), parameters, 2, 0.1)));
+        }
     }
 
     @Test

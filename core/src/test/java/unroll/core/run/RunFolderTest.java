@@ -136,7 +136,8 @@ class RunFolderTest {
     @Test
     void whatIsWrittenIsReadBack() {
         RunFolder run = made();
-        Provenance provenance = Provenance.of("built-in names", "ab12", 2000, "swift", "cpu", 2);
+        Provenance provenance = Provenance.of("built-in names", "ab12", 2000, "swift", "cpu", 2,
+                List.of("./unroll", "train", "--data", "a b"));
         run.writeProvenance(provenance);
         LastState last = LastFolderTest.state(5, WEIGHTS.get(0));
         run.writeLast(last);
@@ -292,7 +293,7 @@ class RunFolderTest {
 
     @Test
     void provenanceKnowsThisMachine() throws IOException {
-        Provenance provenance = Provenance.of("names.txt", "ab", 3, "swift", "cpu", 1);
+        Provenance provenance = Provenance.of("names.txt", "ab", 3, "swift", "cpu", 1, List.of());
         assertEquals(Runtime.version().toString(), provenance.javaVersion());
         assertEquals(System.getProperty("os.arch"), provenance.arch());
         assertTrue(Instant.parse(provenance.created()).isBefore(Instant.now().plusSeconds(1)));

@@ -31,6 +31,11 @@ public final class LastingOperand implements AutoCloseable {
         return (long) rows * k * n;
     }
 
+    /** The operand of the product before. */
+    public PackedOperand present() {
+        return packed;
+    }
+
     /** The operand for one more product; shared by the threads that compute it. */
     @SuppressWarnings("ReferenceEquality") // which of them it is
     public PackedOperand next() {

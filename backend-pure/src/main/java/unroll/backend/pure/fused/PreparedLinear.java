@@ -33,10 +33,11 @@ public final class PreparedLinear implements Prepared<NoAttributes>, RangeTask {
     private final int out;
     private PackedOperand packed;
 
-    private PreparedLinear(Engine engine, Tensors inputs, Tensor destination) {
+    /** Packs at the end: where something fails, there is no more to close than the scope. */
+    private PreparedLinear(Engine engine, FloatScope scope, Tensors inputs, Tensor destination) {
         Linear.check(inputs);
         this.engine = engine;
-        this.scope = new FloatScope(engine.pool());
+        this.scope = scope;
         this.x = own(inputs.get(0));
         this.weight = own(inputs.get(WEIGHT));
         this.bias = inputs.size() < 3 ? null : own(inputs.get(2));
@@ -48,13 +49,22 @@ public final class PreparedLinear implements Prepared<NoAttributes>, RangeTask {
         this.in = x.shape().dim(1);
         this.out = result.shape().dim(1);
         this.operand = new LastingOperand(engine.arithmetic(), weight.array(), weight.offset(), in, out, rows);
-        this.packed = operand.next();
+        this.packed = operand.present();
     }
 
     /** Makes it ready; null where the weight may change. */
     public static @Nullable PreparedLinear of(Engine engine, Tensors inputs, Tensors destinations, long constantMask) {
         boolean constant = ((constantMask >>> WEIGHT) & 1) != 0;
-        return constant && destinations.size() == 1 ? new PreparedLinear(engine, inputs, destinations.get(0)) : null;
+        if (!constant || destinations.size() != 1) {
+            return null;
+        }
+        FloatScope scope = new FloatScope(engine.pool());
+        try {
+            return new PreparedLinear(engine, scope, inputs, destinations.get(0));
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
     }
 
     private FloatTensor own(Tensor tensor) {

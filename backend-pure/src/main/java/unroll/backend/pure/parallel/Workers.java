@@ -22,8 +22,8 @@ public final class Workers implements AutoCloseable {
 
     /** Where the other threads are awake, this part of the threshold is enough. */
     private static final int AWAKE_PART = 8;
-    /** A few times what it takes to wake a thread: enough for what one thread does alone between two jobs of a step. */
-    private static final long LOOKOUT_NANOS = 200_000;
+    /** Several times what it takes to wake a thread: enough for what one thread does alone between two steps. */
+    private static final long LOOKOUT_NANOS = 500_000;
     private static final int LOOKS_PER_CLOCK = 32;
     /** Rows that the products' kernels do at a time. */
     private static final int GRAIN = 4;
@@ -82,7 +82,7 @@ public final class Workers implements AutoCloseable {
             return;
         }
         try {
-            job.begin(task, items, items >= 2 * GRAIN * threads ? GRAIN : 1, shares(work, items));
+            job.begin(task, items, items >= GRAIN * threads ? GRAIN : 1, shares(work, items));
             wake();
             if (!job.help()) {
                 await();
@@ -93,10 +93,15 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Twice the threads, so that one held up by the system holds up less; but no share that is not worth taking. */
+    /**
+     * Twice the threads, so that one held up by the system holds up less; but no share that is not worth taking, nor one
+     * of fewer rows than the kernels do at a time where each thread has as many.
+     */
     private int shares(long work, int items) {
-        long worthwhile = threshold == 0 ? items : 1 + 2 * work / worthSharing();
-        return (int) Math.min(Math.min(items, Math.min(2L * threads, SharedJob.MOST_SHARES)), worthwhile);
+        long worth = worthSharing();
+        long worthwhile = worth == 0 ? items : 1 + 2 * work / worth;
+        long most = items >= GRAIN * threads && items < 2 * GRAIN * threads ? threads : 2L * threads;
+        return (int) Math.min(Math.min(items, Math.min(most, SharedJob.MOST_SHARES)), worthwhile);
     }
 
     private void wake() {

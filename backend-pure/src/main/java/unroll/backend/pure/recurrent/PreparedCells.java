@@ -11,6 +11,7 @@ import unroll.api.tensor.Tensors;
 import unroll.backend.pure.arithmetic.CellSteps;
 import unroll.backend.pure.kernel.Activation;
 import unroll.backend.pure.parallel.Engine;
+import unroll.backend.pure.storage.FloatScope;
 import unroll.backend.pure.storage.FloatTensor;
 
 /** The cells that have a {@link PreparedLayer}. */
@@ -28,11 +29,28 @@ public final class PreparedCells {
         if (((constantMask >>> layer.firstWeight()) & 1) == 0) {
             return null;
         }
+        FloatScope scope = new FloatScope(engine.pool());
+        try {
+            PreparedLayer made = make(engine, scope, layer, inputs, destinations, longer);
+            if (made == null) {
+                scope.close();
+            } else {
+                made.pack();
+            }
+            return made;
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable PreparedLayer make(Engine engine, FloatScope scope, RecurrentLayer layer, Tensors inputs,
+            Tensors destinations, Prepared<RecurrentLayer.Sequence> longer) {
         return switch (layer.recurrence()) {
-            case TanhRecurrence tanh -> new Elman(engine, layer, inputs, destinations, longer, Activation.TANH);
-            case ReluRecurrence relu -> new Elman(engine, layer, inputs, destinations, longer, Activation.RELU);
-            case GruRecurrence gru -> new Gru(engine, layer, inputs, destinations, longer);
-            case LstmRecurrence lstm -> new Lstm(engine, layer, inputs, destinations, longer);
+            case TanhRecurrence tanh -> new Elman(engine, scope, layer, inputs, destinations, longer, Activation.TANH);
+            case ReluRecurrence relu -> new Elman(engine, scope, layer, inputs, destinations, longer, Activation.RELU);
+            case GruRecurrence gru -> new Gru(engine, scope, layer, inputs, destinations, longer);
+            case LstmRecurrence lstm -> new Lstm(engine, scope, layer, inputs, destinations, longer);
             default -> null;
         };
     }
@@ -40,9 +58,9 @@ public final class PreparedCells {
     private static final class Elman extends PreparedLayer {
         private final Activation f;
 
-        Elman(Engine engine, RecurrentLayer layer, Tensors inputs, Tensors destinations,
+        Elman(Engine engine, FloatScope scope, RecurrentLayer layer, Tensors inputs, Tensors destinations,
                 Prepared<RecurrentLayer.Sequence> longer, Activation f) {
-            super(engine, layer, inputs, destinations, longer);
+            super(engine, scope, layer, inputs, destinations, longer);
             this.f = f;
         }
 
@@ -66,9 +84,9 @@ public final class PreparedCells {
         private final float[] gates;
         private final float[] candidate;
 
-        Gru(Engine engine, RecurrentLayer layer, Tensors inputs, Tensors destinations,
+        Gru(Engine engine, FloatScope scope, RecurrentLayer layer, Tensors inputs, Tensors destinations,
                 Prepared<RecurrentLayer.Sequence> longer) {
-            super(engine, layer, inputs, destinations, longer);
+            super(engine, scope, layer, inputs, destinations, longer);
             this.gates = room(layer.recurrence().gates() * hidden);
             this.candidate = room(hidden);
         }
@@ -95,9 +113,9 @@ public final class PreparedCells {
         private final float[] cell;
         private final float[] squashed;
 
-        Lstm(Engine engine, RecurrentLayer layer, Tensors inputs, Tensors destinations,
+        Lstm(Engine engine, FloatScope scope, RecurrentLayer layer, Tensors inputs, Tensors destinations,
                 Prepared<RecurrentLayer.Sequence> longer) {
-            super(engine, layer, inputs, destinations, longer);
+            super(engine, scope, layer, inputs, destinations, longer);
             this.c = own(inputs.get(2));
             this.gates = room(layer.recurrence().gates() * hidden);
             this.cell = room(hidden);

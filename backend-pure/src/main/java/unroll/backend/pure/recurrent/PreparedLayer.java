@@ -1,5 +1,6 @@
 package unroll.backend.pure.recurrent;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.error.TensorException;
@@ -44,14 +45,20 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
     private final Tensors inputs;
     private final Tensors destinations;
     private final FloatTensor source;
-    private final LastingOperand operand;
+    private final FloatTensor weight;
     private final Prepared<RecurrentLayer.Sequence> longer;
     private @Nullable Packing checked;
     private int bound;
-    private PackedOperand packed;
+    private @Nullable LastingOperand operand;
+    private @Nullable PackedOperand packed;
 
-    /** @param longer does what has more than one step */
-    PreparedLayer(Engine engine, RecurrentLayer layer, Tensors inputs, Tensors destinations,
+    /**
+     * Makes room.
+     *
+     * @param scope of what it makes; closed with it, and by the caller where it is never made
+     * @param longer does what has more than one step
+     */
+    PreparedLayer(Engine engine, FloatScope scope, RecurrentLayer layer, Tensors inputs, Tensors destinations,
             Prepared<RecurrentLayer.Sequence> longer) {
         this.engine = engine;
         this.layer = layer;
@@ -59,20 +66,23 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
         this.inputs = inputs;
         this.destinations = destinations;
         this.longer = longer;
-        this.scope = new FloatScope(engine.pool());
+        this.scope = scope;
         int first = layer.firstWeight();
         this.h = own(inputs.get(1));
         this.batch = h.shape().dim(0);
         this.hidden = h.shape().dim(1);
         this.width = layer.recurrence().gates() * hidden;
         this.source = own(inputs.get(0));
-        FloatTensor weight = own(inputs.get(first));
+        this.weight = own(inputs.get(first));
         FloatTensor bias = own(inputs.get(first + 1));
         layer.checkWeights(inputs, hidden);
         this.x = new Projected(room(width), 0, null, bias.array(), bias.offset());
         this.y = room(hidden);
-        this.operand = new LastingOperand(engine.arithmetic(), weight.array(), weight.offset(), hidden, width, batch);
-        this.packed = operand.next();
+    }
+
+    /** Packs the weight: at the end, since nothing else that is made would have to be closed. */
+    final void pack() {
+        operand = new LastingOperand(engine.arithmetic(), weight.array(), weight.offset(), hidden, width, batch);
     }
 
     /** Where the product of each sequence goes, a row of all gates. */
@@ -106,8 +116,9 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
         } else {
             Rows.gather(source.array(), source.offset(), rows, width, x.source(), 0);
         }
-        packed = operand.next();
-        engine.workers().run(this, batch, operand.work());
+        LastingOperand lasting = Objects.requireNonNull(operand);
+        packed = lasting.next();
+        engine.workers().run(this, batch, lasting.work());
         put(destinations.get(0), y);
         for (int part = 1; part < destinations.size(); part++) {
             put(destinations.get(part), after(part - 1));
@@ -144,14 +155,14 @@ abstract class PreparedLayer implements Prepared<RecurrentLayer.Sequence>, Range
     /** Some sequences. */
     @Override
     public final void run(int from, int to) {
-        packed.multiply(h.array(), h.offset(), hidden, 1, gates(), 0, from, to);
+        Objects.requireNonNull(packed).multiply(h.array(), h.offset(), hidden, 1, gates(), 0, from, to);
         cell(engine.arithmetic().cells(), from, to);
     }
 
     @Override
     public final void close() {
         if (scope.isOpen()) {
-            operand.close();
+            Objects.requireNonNull(operand).close();
             scope.close();
         }
     }

@@ -2,12 +2,14 @@ package unroll.backend.pure.vector;
 
 import static unroll.backend.pure.vector.Lanes.COUNT;
 import static unroll.backend.pure.vector.Lanes.FLOATS;
-import static unroll.backend.pure.vector.Lanes.all;
-import static unroll.backend.pure.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
-/** One row of a product: as many sums at a time as hide what each has to wait for the one before. */
+/**
+ * One row of a product: as many sums at a time as hide what each has to wait for the one before. Nothing is called but
+ * the Vector API, as in {@link FourRows}; the last step of an odd k is here, since all sums have to see it before any of
+ * them is stored, where vectors overlap.
+ */
 final class OneRow {
     private OneRow() {
     }
@@ -31,30 +33,30 @@ final class OneRow {
         int p = 0;
         for (; p + 1 < k; p += 2) {
             int at = panel + p * (6 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
-            s2 = x.fma(load(b, at + 2 * COUNT), s2);
-            s3 = x.fma(load(b, at + 3 * COUNT), s3);
-            s4 = x.fma(load(b, at + 4 * COUNT), s4);
-            s5 = x.fma(load(b, at + 5 * COUNT), s5);
-            x = all(a[a0 + p * stride + stride]);
-            s0 = x.fma(load(b, at + 6 * COUNT), s0);
-            s1 = x.fma(load(b, at + 7 * COUNT), s1);
-            s2 = x.fma(load(b, at + 8 * COUNT), s2);
-            s3 = x.fma(load(b, at + 9 * COUNT), s3);
-            s4 = x.fma(load(b, at + 10 * COUNT), s4);
-            s5 = x.fma(load(b, at + 11 * COUNT), s5);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 2 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 3 * COUNT), s3);
+            s4 = x.fma(FloatVector.fromArray(FLOATS, b, at + 4 * COUNT), s4);
+            s5 = x.fma(FloatVector.fromArray(FLOATS, b, at + 5 * COUNT), s5);
+            x = FloatVector.broadcast(FLOATS, a[a0 + p * stride + stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at + 6 * COUNT), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + 7 * COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 8 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 9 * COUNT), s3);
+            s4 = x.fma(FloatVector.fromArray(FLOATS, b, at + 10 * COUNT), s4);
+            s5 = x.fma(FloatVector.fromArray(FLOATS, b, at + 11 * COUNT), s5);
         }
         if (p < k) {
             int at = panel + p * (6 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
-            s2 = x.fma(load(b, at + 2 * COUNT), s2);
-            s3 = x.fma(load(b, at + 3 * COUNT), s3);
-            s4 = x.fma(load(b, at + 4 * COUNT), s4);
-            s5 = x.fma(load(b, at + 5 * COUNT), s5);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 2 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 3 * COUNT), s3);
+            s4 = x.fma(FloatVector.fromArray(FLOATS, b, at + 4 * COUNT), s4);
+            s5 = x.fma(FloatVector.fromArray(FLOATS, b, at + 5 * COUNT), s5);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c0 + COUNT);
@@ -73,24 +75,24 @@ final class OneRow {
         int p = 0;
         for (; p + 1 < k; p += 2) {
             int at = panel + p * (4 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
-            s2 = x.fma(load(b, at + 2 * COUNT), s2);
-            s3 = x.fma(load(b, at + 3 * COUNT), s3);
-            x = all(a[a0 + p * stride + stride]);
-            s0 = x.fma(load(b, at + 4 * COUNT), s0);
-            s1 = x.fma(load(b, at + 5 * COUNT), s1);
-            s2 = x.fma(load(b, at + 6 * COUNT), s2);
-            s3 = x.fma(load(b, at + 7 * COUNT), s3);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 2 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 3 * COUNT), s3);
+            x = FloatVector.broadcast(FLOATS, a[a0 + p * stride + stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at + 4 * COUNT), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + 5 * COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 6 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 7 * COUNT), s3);
         }
         if (p < k) {
             int at = panel + p * (4 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
-            s2 = x.fma(load(b, at + 2 * COUNT), s2);
-            s3 = x.fma(load(b, at + 3 * COUNT), s3);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, b, at + 2 * COUNT), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, b, at + 3 * COUNT), s3);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c0 + COUNT);
@@ -105,18 +107,18 @@ final class OneRow {
         int p = 0;
         for (; p + 1 < k; p += 2) {
             int at = panel + p * (2 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
-            x = all(a[a0 + p * stride + stride]);
-            s0 = x.fma(load(b, at + 2 * COUNT), s0);
-            s1 = x.fma(load(b, at + 3 * COUNT), s1);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
+            x = FloatVector.broadcast(FLOATS, a[a0 + p * stride + stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at + 2 * COUNT), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + 3 * COUNT), s1);
         }
         if (p < k) {
             int at = panel + p * (2 * COUNT);
-            FloatVector x = all(a[a0 + p * stride]);
-            s0 = x.fma(load(b, at), s0);
-            s1 = x.fma(load(b, at + COUNT), s1);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + p * stride]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, b, at), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, b, at + COUNT), s1);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c1);

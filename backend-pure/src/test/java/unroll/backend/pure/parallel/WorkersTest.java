@@ -43,6 +43,19 @@ class WorkersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 7, 8, 9})
+    void smallThresholdsShareToo(long threshold) {
+        AtomicInteger done = new AtomicInteger();
+        try (Workers workers = new Workers(2, threshold)) {
+            // the second job meets a helper that is awake
+            for (int job = 0; job < 2; job++) {
+                workers.run((from, to) -> done.addAndGet(to - from), 12, 12);
+            }
+        }
+        assertEquals(24, done.get());
+    }
+
     @Test
     void threadsReallyWorkTogether() {
         try (Workers workers = new Workers(3, 0)) {
