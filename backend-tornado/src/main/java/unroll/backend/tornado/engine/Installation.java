@@ -27,6 +27,7 @@ public final class Installation {
     /** The system property that goes with it: what to do. */
     static final String ADVICE = "unroll.tornado.remedy";
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String REMEDY = "install TornadoVM's SDK for JDK 25, set TORNADOVM_HOME to its folder and start"
@@ -76,7 +77,7 @@ public final class Installation {
             return new Probe.Unavailable("TornadoVM is not in this process: class " + e.getMessage() + " is missing",
                     REMEDY);
         } catch (Throwable e) {
-            String cause = rootOf(e);
+            String cause = messageOf(e);
             return new Probe.Unavailable("TornadoVM does not start: " + cause,
                     cause.contains(NO_PLATFORM) ? DRIVER : REMEDY);
         }
@@ -90,12 +91,15 @@ public final class Installation {
         return new Probe.Available(devices);
     }
 
-    private static String rootOf(Throwable thrown) {
+    /** What the innermost cause says, in one line and without colours. */
+    static String messageOf(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         @Nullable String message = root.getMessage();
-        return message == null ? root.getClass().getName() : COLOUR.matcher(message).replaceAll("");
+        return message == null
+                ? root.getClass().getName()
+                : SPACE.matcher(COLOUR.matcher(message).replaceAll("")).replaceAll(" ").strip();
     }
 }

@@ -72,9 +72,9 @@ class InstallationTest {
     }
 
     @Test
-    void coloursAreNoPartOfAReason() {
+    void coloursAndLinesAreNoPartOfAReason() {
         Probe.Unavailable why = refused("False", () -> {
-            throw new IllegalStateException("\u001b[31mno platform\u001b[0m");
+            throw new IllegalStateException("\u001b[31mno\n\tplatform\u001b[0m\n");
         });
         assertEquals("TornadoVM does not start: no platform", why.reason());
     }
