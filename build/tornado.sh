@@ -29,6 +29,14 @@ check_tornado() {
             return 1
             ;;
     esac
+    version=${JDK_BUILD%%[+-]*}
+    case $version. in
+        25. | 25.0. | 25.0.0.* | 25.0.1.*)
+            tornado_reason="the JDK in $JDK is $version, and TornadoVM's compiler needs 25.0.2 or later"
+            tornado_remedy='install a newer JDK 25 (for example Temurin) and set JAVA_HOME to it'
+            return 1
+            ;;
+    esac
     if ! jdk_has jdk.internal.vm.ci; then
         tornado_reason="the JDK in $JDK lacks the module jdk.internal.vm.ci, by which TornadoVM compiles kernels"
         tornado_remedy='install a complete JDK 25 (for example Temurin) and set JAVA_HOME to it'

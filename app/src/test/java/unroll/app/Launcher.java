@@ -87,7 +87,8 @@ final class Launcher {
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         // What the machine's own settings say must not decide.
         builder.environment().keySet().removeIf(name -> name.startsWith("UNROLL_") || name.startsWith("LC_")
-                || name.equals("LANG") || name.equals("CI") || name.equals("NO_COLOR"));
+                || name.equals("TORNADOVM_HOME") || name.equals("LANG") || name.equals("CI")
+                || name.equals("NO_COLOR"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // Nor the user's own plugins.
         builder.environment().put("HOME", directory.toString());

@@ -107,6 +107,15 @@ class TornadoLaunchIT {
         assertEquals("the JDK in /small lacks the module jdk.internal.vm.ci, by which TornadoVM compiles kernels; "
                 + "install a complete JDK 25 (for example Temurin) and set JAVA_HOME to it",
                 check(Map.of(), "JDK=/small JDK_MODULES='java.base jdk.incubator.vector'"));
+        for (String version : List.of("25", "25.0", "25.0.1", "25.0.1.1")) {
+            assertEquals(
+                    "the JDK in /old is " + version + ", and TornadoVM's compiler needs 25.0.2 or later; install a "
+                            + "newer JDK 25 (for example Temurin) and set JAVA_HOME to it",
+                    check(Map.of(), "JDK=/old JDK_BUILD=" + version + "+8-LTS"));
+        }
+        for (String version : List.of("25.0.2", "25.0.10", "25.1")) {
+            assertTrue(check(Map.of(), "JDK_BUILD=" + version + "+8-LTS").startsWith("-D"), version);
+        }
     }
 
     @Test

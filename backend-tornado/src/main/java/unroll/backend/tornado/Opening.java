@@ -16,7 +16,9 @@ final class Opening {
     static Backend open(String name, Device device) {
         for (Devices.Found found : Devices.list()) {
             if (found.device().id().equals(device.id())) {
-                return new TornadoBackend(name, device, new Machine(found.own(), FIRST_FLOATS));
+                Devices.requireGroups(name, found.own());
+                int floats = Math.min(FIRST_FLOATS, Machine.most(device.memoryBytes()));
+                return new TornadoBackend(name, device, new Machine(found.own(), floats));
             }
         }
         throw new IllegalStateException("TornadoVM has no device " + device.id() + " any more");

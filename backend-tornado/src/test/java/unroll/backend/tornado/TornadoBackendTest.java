@@ -17,6 +17,7 @@ import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.tornado.engine.Machine;
+import unroll.backend.tornado.engine.SmallDevice;
 import unroll.core.ops.OpsDecorator;
 import unroll.tck.learning.LossCurve;
 
@@ -42,6 +43,27 @@ class TornadoBackendTest {
             assertTrue(message.contains("tornado-harness") && message.contains("smaller"), message);
             ops.read(ops.add(second, first), values, 0);
             assertEquals(6, values[0]);
+        }
+    }
+
+    /** Where twice as much is too much, what is needed is enough. */
+    @Test
+    void theHeapGrowsByNoMoreThanThereIs() {
+        int floats = 1 << 19;
+        Device unknown = new Device("plain-java", "a test harness and no device", 0);
+        SmallDevice small = new SmallDevice(3L << 20, 1L << 40, 256);
+        try (Backend backend = new TornadoBackend("tornado-harness", unknown, new Machine(small, floats));
+                Scope scope = backend.openScope()) {
+            TensorOps ops = backend.ops(scope);
+            Tensor first = ops.full(Shape.of(floats), DType.FLOAT32, 2);
+            Tensor second = ops.full(Shape.of(floats / 4), DType.FLOAT32, 3);
+            assertEquals(5L * floats, backend.storageBytes());
+            assertThrows(ResourceException.class, () -> ops.full(Shape.of(floats), DType.FLOAT32, 1));
+            float[] values = new float[floats];
+            ops.read(first, values, 0);
+            assertEquals(2, values[floats - 1]);
+            ops.read(second, values, 0);
+            assertEquals(3, values[0]);
         }
     }
 

@@ -84,13 +84,7 @@ public final class DeviceMain {
             double peer = torch.pace(size);
             out.println(size + cell(here, "%,13.0f") + cell(there, "%,13.0f") + cell(here / there, "%8.2f")
                     + cell(peer, "%,13.0f") + cell(here / peer, "%8.2f"));
-            String group = size.cell() + ", batch " + size.batch();
-            // what the processor had no time for it is slower at
-            if (here > there || (Double.isNaN(there) && !Double.isNaN(here))) {
-                crossings.putIfAbsent(group, size.hidden());
-            } else {
-                crossings.remove(group);
-            }
+            note(crossings, size.cell() + ", batch " + size.batch(), size.hidden(), here, there);
         }
         out.println("-: not there, or a step would take too long");
         out.println();
@@ -98,6 +92,25 @@ public final class DeviceMain {
         crossings.forEach((group, hidden) -> out.println("  " + group + ": hidden " + hidden + " and above"));
         if (crossings.isEmpty()) {
             out.println("  none of these sizes");
+        }
+    }
+
+    /**
+     * Notes from which width on the device is faster.
+     *
+     * @param here tokens a second on the device; NaN if it had no time for this width
+     * @param there the same on the processor
+     */
+    static void note(Map<String, Integer> crossings, String group, int hidden, double here, double there) {
+        if (Double.isNaN(here) && Double.isNaN(there)) {
+            // tells nothing of either
+            return;
+        }
+        // what the processor had no time for it is slower at
+        if (here > there || Double.isNaN(there)) {
+            crossings.putIfAbsent(group, hidden);
+        } else {
+            crossings.remove(group);
         }
     }
 

@@ -23,18 +23,30 @@ final class TorchPeer {
     /** Runs the program; what goes wrong there is told by {@link #name}. */
     static TorchPeer run(List<LayerSize> sizes, List<LayerSize> exact, double seconds)
             throws IOException, InterruptedException {
+        return run("python3", sizes, exact, seconds);
+    }
+
+    /** The same with another Python. */
+    static TorchPeer run(String python, List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+            throws IOException, InterruptedException {
         TorchPeer peer = new TorchPeer();
         Process process;
         try {
-            process = new ProcessBuilder("python3", "-", Double.toString(seconds), Integer.toString(LayerSize.LENGTH),
+            process = new ProcessBuilder(python, "-", Double.toString(seconds), Integer.toString(LayerSize.LENGTH),
                     plan(sizes), plan(exact)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {
             return peer;
         }
         peer.name = "PyTorch is left out: its program ended without a word";
-        try (InputStream program = Objects.requireNonNull(TorchPeer.class.getResourceAsStream(PROGRAM), PROGRAM);
-                OutputStream in = process.getOutputStream()) {
-            program.transferTo(in);
+        byte[] program;
+        try (InputStream in = Objects.requireNonNull(TorchPeer.class.getResourceAsStream(PROGRAM), PROGRAM)) {
+            program = in.readAllBytes();
+        }
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(program);
+        } catch (IOException e) {
+            peer.name = "PyTorch is left out: " + python + " ended before it had read its program (" + e.getMessage()
+                    + ")";
         }
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The benchmark of a device, with the processor in the device's place. */
 class DeviceMainTest {
@@ -17,7 +21,7 @@ class DeviceMainTest {
     @Test
     void printsAFigureForEachSizeAndHowExactItIs() throws IOException, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DeviceMain.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), "pure", "8,12", "2", "0.01");
+        DeviceMain.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), "pure", "8,12", "2", "0.1");
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         List<String> rows = lines.stream().filter(line -> line.matches("(rnn|lstm) +\\d.*")).toList();
         // two widths of two cells, then two that are held against float64
@@ -28,6 +32,31 @@ class DeviceMainTest {
         for (String row : rows.subList(4, 8)) {
             double error = Double.parseDouble(row.strip().split(" +", -1)[3]);
             assertTrue(error > 0 && error < ROUNDING, row);
+        }
+    }
+
+    @Test
+    void aWidthThatNeitherHadTimeForChangesNothing() {
+        Map<String, Integer> crossings = new TreeMap<>();
+        DeviceMain.note(crossings, "a", 96, 1, 2);
+        assertEquals(Map.of(), crossings);
+        DeviceMain.note(crossings, "a", 512, 2, 1);
+        DeviceMain.note(crossings, "a", 1024, 2, Double.NaN);
+        DeviceMain.note(crossings, "a", 2048, Double.NaN, Double.NaN);
+        DeviceMain.note(crossings, "b", 96, Double.NaN, Double.NaN);
+        assertEquals(Map.of("a", 512), crossings);
+        DeviceMain.note(crossings, "a", 4096, Double.NaN, 1);
+        assertEquals(Map.of(), crossings);
+    }
+
+    /** As a Python that does not know its options, or has no PyTorch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false", "not-there-at-all"})
+    void aPythonThatEndsEarlyIsLeftOut(String program) throws IOException, InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            TorchPeer peer = TorchPeer.run(program, List.of(), List.of(), 1);
+            assertTrue(peer.name().startsWith("PyTorch is left out: "), peer.name());
+            assertTrue(Double.isNaN(peer.pace(new LayerSize("rnn", 10, 2))));
         }
     }
 

@@ -8,6 +8,7 @@ import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 import unroll.api.backend.Device;
+import unroll.api.error.BackendUnavailableException;
 
 /** The devices of every driver that TornadoVM was built with. */
 public final class Devices {
@@ -21,6 +22,20 @@ public final class Devices {
     }
 
     private Devices() {
+    }
+
+    /**
+     * Makes sure that kernels can run on a device: TornadoVM runs groups that are too large on nothing, and only prints it.
+     *
+     * @throws BackendUnavailableException if not
+     */
+    public static void requireGroups(String backend, TornadoDevice own) {
+        long largest = own.getPhysicalDevice().getDeviceMaxWorkGroupSize()[0];
+        if (largest < Task.MOST_ITEMS) {
+            throw new BackendUnavailableException("backend " + backend + " cannot run here: the device "
+                    + own.getPhysicalDevice().getDeviceName().strip() + " has work-groups of at most " + largest
+                    + " items, and kernels need " + Task.MOST_ITEMS + "; choose another device or backend");
+        }
     }
 
     /** Those there are, in TornadoVM's order, its default first. Throws whatever TornadoVM throws when it starts. */

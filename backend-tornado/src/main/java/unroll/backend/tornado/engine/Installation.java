@@ -27,10 +27,17 @@ public final class Installation {
     /** The system property that goes with it: what to do. */
     static final String ADVICE = "unroll.tornado.remedy";
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String REMEDY = "install TornadoVM's SDK for JDK 25, set TORNADOVM_HOME to its folder and start"
             + " with the launcher, which gives the JVM what TornadoVM asks for";
+
+    private static final String DRIVER = "install the device's driver (CUDA, or an OpenCL platform such as PoCL); "
+            + "clinfo -l lists OpenCL's";
+
+    /** TornadoVM's own words. */
+    private static final String NO_PLATFORM = "No OpenCL platforms";
 
     /** Lists devices; throws anything. */
     @FunctionalInterface
@@ -70,12 +77,12 @@ public final class Installation {
             return new Probe.Unavailable("TornadoVM is not in this process: class " + e.getMessage() + " is missing",
                     REMEDY);
         } catch (Throwable e) {
-            return new Probe.Unavailable("TornadoVM does not start: " + rootOf(e), REMEDY);
+            String cause = messageOf(e);
+            return new Probe.Unavailable("TornadoVM does not start: " + cause,
+                    cause.contains(NO_PLATFORM) ? DRIVER : REMEDY);
         }
         if (devices.isEmpty()) {
-            return new Probe.Unavailable("TornadoVM has found no device",
-                    "install a driver for the device (CUDA, or an OpenCL platform such as PoCL); "
-                            + "clinfo lists OpenCL's");
+            return new Probe.Unavailable("TornadoVM has found no device", DRIVER);
         }
         if (!"false".equalsIgnoreCase(property.apply(FALLBACK))) {
             return new Probe.Unavailable("TornadoVM would run what it cannot compile on no device and without a word",
@@ -84,12 +91,15 @@ public final class Installation {
         return new Probe.Available(devices);
     }
 
-    private static String rootOf(Throwable thrown) {
+    /** What the innermost cause says, in one line and without colours. */
+    static String messageOf(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         @Nullable String message = root.getMessage();
-        return message == null ? root.getClass().getName() : COLOUR.matcher(message).replaceAll("");
+        return message == null
+                ? root.getClass().getName()
+                : SPACE.matcher(COLOUR.matcher(message).replaceAll("")).replaceAll(" ").strip();
     }
 }

@@ -15,8 +15,8 @@ import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
-import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import unroll.api.error.ResourceException;
 
 /**
@@ -26,13 +26,19 @@ import unroll.api.error.ResourceException;
 public final class Machine implements AutoCloseable {
     /** Items of a group of sequences. */
     private static final int LEAST = 16;
-    private static final int MOST = 256;
     private static final int MOST_TOGETHER = 8;
     /** Where kernels of sequences find how many items a sequence has. */
     private static final int ITEMS = 18;
     /** About as many groups as a large device runs at a time; few in the harness, so that they have several sequences. */
     private static final int GROUPS = 128;
     private static final int HARNESS_GROUPS = 2;
+
+    /** Elements behind the heap's own, of which the first is set to see whether the device has computed. */
+    private static final int SPARE = 16;
+    /** TornadoVM puts a header before an array, and drivers refuse what is as large as they say. */
+    private static final int MARGIN_BYTES = 64;
+    /** Numbers that follow one another exactly as floats. */
+    private static final int MARKS = 1 << 20;
 
     /**
      * A task in the plan.
@@ -50,23 +56,39 @@ public final class Machine implements AutoCloseable {
     private TornadoExecutionPlan plan;
     private TornadoExecutionResult last;
     private long launches;
+    private int mark;
 
     /**
      * A machine with a heap of zeros.
      *
      * @param device where it computes; null in the harness, which has none
      * @param floats the size of the heap
-     * @throws ResourceException if the device has no room for it
+     * @throws ResourceException if the device has no room for it or does not compute
      */
     public Machine(@Nullable TornadoDevice device, int floats) {
         this.device = device;
         for (Task task : Task.ALL) {
             slots.put(task, new Slot(slots.size(), task.grid(device != null)));
         }
-        this.arrays = Arrays.of(floats);
+        this.arrays = Arrays.of(floats + SPARE);
         this.pending = new Pending(arrays.many());
         this.plan = plan(device, arrays, slots);
-        this.last = begin(Task.BEGIN);
+        try {
+            this.last = begin();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * How many floats the heap may hold.
+     *
+     * @param bytes what the device allots at once, 0 where unknown
+     */
+    public static int most(long bytes) {
+        long floats = bytes == 0 ? Integer.MAX_VALUE : Math.max(0, bytes - MARGIN_BYTES) / Float.BYTES;
+        return (int) Math.max(0, Math.min(floats, Integer.MAX_VALUE - MARGIN_BYTES) - SPARE);
     }
 
     /** A plan whose graphs find the heap on the device, once the first has been executed, which brings it there. */
@@ -92,10 +114,29 @@ public final class Machine implements AutoCloseable {
         return Objects.requireNonNull(slots.get(task));
     }
 
-    private TornadoExecutionResult begin(Task task) {
-        arrays.at().set(0, 0);
-        task.extend(slot(slots, task).grid(), 1, 1);
-        return execute(task);
+    /** Brings the heap to the device. TornadoVM only prints what a driver says is wrong: one number tells. */
+    private TornadoExecutionResult begin() {
+        int at = size();
+        mark = mark % MARKS + 1;
+        arrays.few().set(0, mark);
+        arrays.at().set(0, 1);
+        arrays.at().set(1, at);
+        Task.BEGIN.extend(slot(slots, Task.BEGIN).grid(), 1, 1);
+        TornadoExecutionResult begun = execute(Task.BEGIN);
+        copyOut(begun, at, 1);
+        float found = arrays.heap().get(at);
+        // it may become the heap's own
+        arrays.heap().set(at, 0);
+        if (found != mark) {
+            throw new ResourceException("the device does not compute with tensors of " + mebibytes()
+                    + " MiB: its driver has failed, and TornadoVM has printed how; use a smaller batch or hidden size, "
+                    + "or another device");
+        }
+        return begun;
+    }
+
+    private int mebibytes() {
+        return size() >> 18;
     }
 
     private TornadoExecutionResult execute(Task task) {
@@ -103,8 +144,25 @@ public final class Machine implements AutoCloseable {
         try {
             return plan.withGraph(slot(slots, task).index()).execute();
         } catch (TornadoOutOfMemoryException e) {
-            throw new ResourceException("no memory for tensors of " + (size() >> 18) + " MiB on the device: "
-                    + e.getMessage() + "; use a smaller batch or hidden size, or another device", e);
+            throw new ResourceException("no memory for tensors of " + mebibytes() + " MiB on the device: "
+                    + Installation.messageOf(e) + "; use a smaller batch or hidden size, or another device", e);
+        } catch (RuntimeException | TornadoInternalError e) {
+            throw failed("run the kernel " + task.name(), e);
+        }
+    }
+
+    // of many types, none of them above all others
+    private static ResourceException failed(String action, Throwable e) {
+        return new ResourceException("TornadoVM cannot " + action + ": " + Installation.messageOf(e) + "; look at what "
+                + "it has printed, or use another device or backend", e);
+    }
+
+    /** Brings a part of the heap to the host's. */
+    private void copyOut(TornadoExecutionResult from, long begin, long count) {
+        try {
+            from.transferToHost(new DataRange(arrays.heap()).withOffset(begin).withSize(count));
+        } catch (RuntimeException | TornadoInternalError e) {
+            throw failed("copy from the device", e);
         }
     }
 
@@ -155,7 +213,7 @@ public final class Machine implements AutoCloseable {
         while (together < MOST_TOGETHER && (sequences + together - 1) / together > most) {
             together *= 2;
         }
-        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, MOST / together);
+        int items = Math.min((units + LEAST - 1) / LEAST * LEAST, Task.MOST_ITEMS / together);
         arrays.at().set(ITEMS, items);
         Task.extendGroups(slot(slots, task).grid(), (sequences + together - 1) / together, together * items);
         last = execute(task);
@@ -204,16 +262,16 @@ public final class Machine implements AutoCloseable {
     public synchronized void read(int from, int count, float[] destination, int to) {
         if (count > 0) {
             flush();
-            FloatArray heap = arrays.heap();
-            last.transferToHost(new DataRange(heap).withOffset(from).withSize(count));
-            MemorySegment.copy(heap.getSegment(), ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES, destination, to,
+            copyOut(last, from, count);
+            MemorySegment.copy(arrays.heap().getSegment(), ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES,
+                    destination, to,
                     count);
         }
     }
 
     /** How many floats the heap holds. */
     public synchronized int size() {
-        return arrays.heap().getSize();
+        return arrays.heap().getSize() - SPARE;
     }
 
     /** How often a kernel was run. */
@@ -229,10 +287,10 @@ public final class Machine implements AutoCloseable {
     public synchronized void grow(int floats) {
         flush();
         Arrays before = arrays;
-        last.transferToHost(new DataRange(before.heap()).withSize(before.heap().getSize()));
+        copyOut(last, 0, size());
         Arrays larger;
         try {
-            larger = before.grown(floats);
+            larger = before.grown(floats + SPARE);
         } catch (OutOfMemoryError e) {
             throw new ResourceException("no memory outside the Java heap for the host's copy of " + (floats >> 18)
                     + " MiB; raise its limit by UNROLL_JAVA_OPTS=-XX:MaxDirectMemorySize=SIZE, or use a smaller batch "
@@ -240,7 +298,7 @@ public final class Machine implements AutoCloseable {
         }
         try {
             replace(larger);
-        } catch (ResourceException e) {
+        } catch (RuntimeException | Error e) {
             replace(before);
             throw e;
         }
@@ -250,16 +308,16 @@ public final class Machine implements AutoCloseable {
         close();
         arrays = with;
         plan = plan(device, arrays, slots);
-        last = begin(Task.BEGIN);
+        last = begin();
     }
 
-    /** Frees the device's memory. */
+    /** Frees the device's memory. A plan that has failed cannot be freed in order, and leaves nothing to be done. */
     @Override
     public synchronized void close() {
         try {
             plan.close();
-        } catch (TornadoExecutionPlanException e) {
-            throw new IllegalStateException("TornadoVM cannot free its plan: " + e.getMessage(), e);
+        } catch (TornadoExecutionPlanException | RuntimeException | TornadoInternalError _) {
+            // what it was closed for has been said, or nothing computes any more
         }
     }
 }

@@ -49,8 +49,8 @@ public final class Task {
     public static final Task GRU_BACKWARD = of("gruBackward", 1, 1, GruLayer::backward);
     public static final Task LSTM_FORWARD = of("lstmForward", 1, 1, LstmLayer::forward);
     public static final Task LSTM_BACKWARD = of("lstmBackward", 1, 1, LstmLayer::backward);
-    /** Brings the heap to the device. */
-    static final Task BEGIN = of("begin", Copying::rows);
+    /** Brings the heap to the device, and sets an element there. */
+    static final Task BEGIN = of("begin", Elementwise::fill, Arrays::few);
     static final Task IN_FEW = of("inFew", Copying::in, Arrays::few);
     static final Task IN_MORE = of("inMore", Copying::in, Arrays::more);
     static final Task IN_MANY = of("inMany", Copying::in, Arrays::many);
@@ -60,6 +60,9 @@ public final class Task {
             SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
             TANH_FORWARD, TANH_BACKWARD,
             GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);
+
+    /** Items of the largest group. */
+    static final int MOST_ITEMS = 256;
 
     private static final String ID = "task";
     /** Items of a group where the kernel needs none. */
@@ -114,6 +117,10 @@ public final class Task {
             graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, values.apply(arrays));
         }
         return definition.addTo(graph, arrays).persistOnDevice(arrays.heap());
+    }
+
+    String name() {
+        return name;
     }
 
     /** The floats that the kernel takes. */

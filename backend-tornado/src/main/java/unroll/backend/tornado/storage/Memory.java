@@ -13,18 +13,18 @@ import unroll.backend.tornado.engine.Machine;
 public final class Memory implements Owner<DeviceTensor> {
     private final Machine machine;
     private final Space space = new Space();
-    private final long limit;
+    private final long most;
     private final BackendLife life;
 
     /**
      * The memory of a machine, all of it free.
      *
      * @param backend its name, for messages
-     * @param limit bytes that the heap may take, 0 where unknown
+     * @param limit bytes that the device allots at once, 0 where unknown
      */
     public Memory(String backend, Machine machine, long limit) {
         this.machine = machine;
-        this.limit = limit == 0 ? Long.MAX_VALUE : limit;
+        this.most = Space.whole(Machine.most(limit));
         this.life = new BackendLife(backend);
         space.grow(machine.size());
     }
@@ -51,8 +51,7 @@ public final class Memory implements Owner<DeviceTensor> {
     }
 
     private void grow(int count) {
-        long needed = space.size() + Space.rounded(count);
-        long most = Math.min(limit / Float.BYTES, Integer.MAX_VALUE - 64);
+        long needed = space.sizeWith(count);
         if (needed > most) {
             throw new ResourceException("no memory for " + (((long) count * Float.BYTES) >> 20) + " MiB on the device:"
                     + " this " + name() + " backend holds " + (bytes() >> 20) + " MiB, and may hold "

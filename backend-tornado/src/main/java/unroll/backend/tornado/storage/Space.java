@@ -26,6 +26,18 @@ final class Space {
         return Math.max(ALIGNMENT, ((long) count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     }
 
+    /** So many elements without those at the end that begin no whole line. */
+    static int whole(int count) {
+        return count / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** The least size in which there is room for so many elements behind what is taken. */
+    long sizeWith(int count) {
+        Map.Entry<Integer, Integer> end = free.lastEntry();
+        boolean isFree = end != null && end.getKey() + end.getValue() == size;
+        return (isFree ? end.getKey() : size) + rounded(count);
+    }
+
     /** Takes the first part that is large enough; -1 if there is none. */
     int take(int count) {
         long length = rounded(count);

@@ -47,7 +47,12 @@ class InstallationTest {
 
     @Test
     void withoutADeviceItSaysSo() {
-        assertTrue(refused("False", List::of).reason().contains("no device"));
+        Probe.Unavailable none = refused("False", List::of);
+        assertTrue(none.reason().contains("no device"));
+        // another SDK would not help
+        assertEquals(none.remedy(), refused("False", () -> {
+            throw new IllegalStateException("No OpenCL platforms found.");
+        }).remedy());
     }
 
     /** It is on unless switched off. */
@@ -67,9 +72,9 @@ class InstallationTest {
     }
 
     @Test
-    void coloursAreNoPartOfAReason() {
+    void coloursAndLinesAreNoPartOfAReason() {
         Probe.Unavailable why = refused("False", () -> {
-            throw new IllegalStateException("\u001b[31mno platform\u001b[0m");
+            throw new IllegalStateException("\u001b[31mno\n\tplatform\u001b[0m\n");
         });
         assertEquals("TornadoVM does not start: no platform", why.reason());
     }

@@ -28,6 +28,18 @@ class SpaceTest {
         assertEquals(SIZE, space.take(SIZE));
     }
 
+    @Test
+    void whatIsFreeAtTheEndCounts() {
+        Space space = space();
+        assertEquals(SIZE, space.sizeWith(SIZE - 10));
+        space.take(100);
+        assertEquals(128 + SIZE, space.sizeWith(SIZE - 10));
+        space.take(SIZE - 128);
+        assertEquals(SIZE + 64, space.sizeWith(33));
+        space.giveBack(0, 100);
+        assertEquals(SIZE + 32, space.sizeWith(1));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void partsLieApartAndAllComesBack(long seed) {

@@ -33,8 +33,9 @@ public class TornadoExecutionPlan implements AutoCloseable {
         return this;
     }
 
-    /** Of no effect here. */
+    /** Here it is the limit of its memory that counts. */
     public TornadoExecutionPlan withDevice(TornadoDevice device) {
+        arrays.limitTo(device);
         return this;
     }
 
@@ -72,6 +73,9 @@ public class TornadoExecutionPlan implements AutoCloseable {
         WorkerGrid grid = grids == null ? null : grids.get(name);
         if (grid == null) {
             throw new IllegalStateException("there is no grid for " + name);
+        }
+        if (arrays.areLost(task.arguments())) {
+            return;
         }
         Object[] arguments = arrays.resolve(task.arguments());
         // an item reads its arguments before another begins

@@ -10,6 +10,9 @@ import java.util.function.Consumer;
  * last item first: what an item needs of another must have been written before a barrier.
  */
 final class WorkGroup {
+    /** What a small device may have. */
+    private static final long MOST = 256;
+
     private final List<Coroutine> items = new ArrayList<>();
     private final List<float[]> arrays = new ArrayList<>();
 
@@ -21,9 +24,14 @@ final class WorkGroup {
      *
      * @param x the group's first item in the first dimension
      * @param y and in the second
-     * @throws IllegalStateException if not all items come to the same barriers
+     * @throws IllegalStateException if the group is larger than those of every device, or not all items come to the
+     *         same barriers
      */
     static void run(Consumer<KernelContext> kernel, long[] global, long[] size, int x, int y) {
+        if (size[0] * size[1] > MOST) {
+            throw new IllegalStateException("a group of " + size[0] + " by " + size[1] + " items is larger than " + MOST
+                    + ", and not every device has such");
+        }
         WorkGroup group = new WorkGroup();
         for (int j = 0; j < size[1]; j++) {
             for (int i = 0; i < size[0]; i++) {
