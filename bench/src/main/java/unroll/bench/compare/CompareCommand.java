@@ -64,8 +64,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--unroll", paramLabel = "FILE", description = "the launcher to measure (default: this checkout's)")
     private @Nullable Path unroll;
 
-    @Option(names = "--check", description = "short: fails where Unroll's lead over plain Java loops is more than 20 %% "
-            + "below what bench/recorded.json says")
+    @Option(names = "--check",
+            description = "short: fails where Unroll's lead over plain Java loops is more than 20 %% "
+                    + "below what bench/recorded.json says")
     private boolean check;
 
     @Option(names = "--record", description = "as --check, but writes that file")
