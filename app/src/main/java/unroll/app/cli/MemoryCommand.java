@@ -21,7 +21,8 @@ import unroll.core.memory.MemoryTask;
         description = "Measures across how many steps each cell remembers: a symbol is shown, noise follows, and the "
                 + "model is asked which symbol it was.",
         optionListHeading = "%nOptions:%n", footer = {
-            "", "Examples:", "  unroll memory", "  unroll memory --cells rnn,lstm --steps 5,10,20,40 --seeds 5"})
+            "", "If a model diverges the others go on; the command then ends with 1.", "", "Examples:",
+            "  unroll memory", "  unroll memory --cells rnn,lstm --steps 5,10,20,40 --seeds 5"})
 final class MemoryCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 1000;
 
@@ -84,7 +85,7 @@ final class MemoryCommand implements Callable<Integer> {
                 settings, backend.choice(surroundings));
         context.findInstalled(console);
         MemoryJob.Outcome outcome = job.run(surroundings, results.output("memory"),
-                score -> console.note(MemoryReport.line(score)), console::warning);
+                each -> console.note(MemoryReport.line(each)), console::warning);
         MemoryResult result = outcome.result();
         if (result == null || outcome.folder() == null) {
             console.err().line("unroll: stopped; nothing is kept of it");
@@ -96,6 +97,10 @@ final class MemoryCommand implements Callable<Integer> {
         } else {
             console.note("");
             MemoryReport.lines(result, outcome.folder()).forEach(console.out()::line);
+        }
+        if (!result.failures().isEmpty()) {
+            console.error(MemoryReport.failures(result));
+            return App.FAILED;
         }
         return App.OK;
     }

@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.backend.Capability;
+import unroll.api.error.TrainingDivergedException;
 import unroll.api.error.UsageException;
 import unroll.api.nn.Cell;
 import unroll.core.config.BackendChoice;
+import unroll.core.memory.MemoryFailure;
 import unroll.core.memory.MemoryFiles;
+import unroll.core.memory.MemoryOutcome;
 import unroll.core.memory.MemoryResult;
 import unroll.core.memory.MemoryScore;
 import unroll.core.memory.MemorySettings;
@@ -28,7 +31,8 @@ import unroll.core.run.Provenance;
 import unroll.core.train.StopRequest;
 
 /**
- * Measures what cells remember, each at each distance with each seed, on as many cores as there are.
+ * Measures what cells remember, each at each distance with each seed, on as many cores as there are. One that diverges
+ * is noted as failed, and the others go on.
  *
  * @param cells names of the cells, each with the options that it is to have: NAME or NAME:KEY=VALUE:KEY=VALUE
  * @param tasks one for each distance
@@ -52,7 +56,7 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
      *
      * @param notes is told how it goes
      */
-    public Outcome run(Surroundings surroundings, OutputFolder output, Consumer<MemoryScore> notes,
+    public Outcome run(Surroundings surroundings, OutputFolder output, Consumer<MemoryOutcome> notes,
             Consumer<String> warnings) {
         Installed installed = surroundings.installed().get();
         for (String cell : cells) {
@@ -78,21 +82,26 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
             exitCode.set(code);
             stop.make();
         });
-        List<MemoryScore> scores;
+        List<MemoryOutcome> outcomes;
         try {
-            scores = scores(installed, threads, stop, notes);
+            outcomes = outcomes(installed, threads, stop, notes);
         } finally {
             watch.close();
         }
-        if (scores == null) {
+        if (outcomes == null) {
             return new Outcome(null, null, exitCode.get());
         }
         MemoryResult result = new MemoryResult(tasks.getFirst().symbols(), cells,
-                tasks.stream().map(MemoryTask::distance).toList(), scores, settings.getFirst());
+                tasks.stream().map(MemoryTask::distance).toList(), only(outcomes, MemoryScore.class),
+                only(outcomes, MemoryFailure.class), settings.getFirst());
         // Not before: a folder of what was stopped stays empty, and the same command finds the place as it was.
         provenance.write(folder);
         MemoryFiles.write(folder, result);
         return new Outcome(folder, result, 0);
+    }
+
+    private static <T extends MemoryOutcome> List<T> only(List<MemoryOutcome> outcomes, Class<T> type) {
+        return outcomes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     private static Cell cell(Installed installed, String text) {
@@ -108,14 +117,14 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         return installed.cells().create(parts[0], options);
     }
 
-    private @Nullable List<MemoryScore> scores(Installed installed, int threads, StopRequest stop,
-            Consumer<MemoryScore> notes) {
-        List<Future<@Nullable MemoryScore>> waiting = new ArrayList<>();
+    private @Nullable List<MemoryOutcome> outcomes(Installed installed, int threads, StopRequest stop,
+            Consumer<MemoryOutcome> notes) {
+        List<Future<@Nullable MemoryOutcome>> waiting = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             for (String cell : cells) {
                 for (MemoryTask task : tasks) {
                     for (MemorySettings each : settings) {
-                        waiting.add(executor.submit(() -> score(installed, cell, task, each, threads, stop)));
+                        waiting.add(executor.submit(() -> outcome(installed, cell, task, each, threads, stop)));
                     }
                 }
             }
@@ -129,7 +138,7 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         }
     }
 
-    private @Nullable MemoryScore score(Installed installed, String cell, MemoryTask task, MemorySettings each,
+    private @Nullable MemoryOutcome outcome(Installed installed, String cell, MemoryTask task, MemorySettings each,
             int threads, StopRequest stop) {
         if (stop.isMade()) {
             return null;
@@ -137,20 +146,22 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
         BackendChoice one = threads > 1 ? new BackendChoice(backend.name(), backend.device(), 1) : backend;
         try (Backend opened = installed.backends().open(one)) {
             return new MemoryTrainer(opened, task, each, cell(installed, cell), installed.optimizers()).run(cell, stop);
+        } catch (TrainingDivergedException e) {
+            return new MemoryFailure(cell, task.distance(), each.seed(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable List<MemoryScore> gathered(List<Future<@Nullable MemoryScore>> waiting,
-            Consumer<MemoryScore> notes) {
-        List<MemoryScore> scores = new ArrayList<>();
-        for (Future<@Nullable MemoryScore> each : waiting) {
+    private static @Nullable List<MemoryOutcome> gathered(List<Future<@Nullable MemoryOutcome>> waiting,
+            Consumer<MemoryOutcome> notes) {
+        List<MemoryOutcome> outcomes = new ArrayList<>();
+        for (Future<@Nullable MemoryOutcome> each : waiting) {
             try {
-                MemoryScore score = each.get();
-                if (score == null) {
+                MemoryOutcome outcome = each.get();
+                if (outcome == null) {
                     return null;
                 }
-                notes.accept(score);
-                scores.add(score);
+                notes.accept(outcome);
+                outcomes.add(outcome);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException cause) {
                     throw cause;
@@ -164,6 +175,6 @@ public record MemoryJob(List<String> cells, List<MemoryTask> tasks, List<MemoryS
                 return null;
             }
         }
-        return scores;
+        return outcomes;
     }
 }

@@ -14,6 +14,7 @@ import unroll.core.memory.MemoryResult;
 import unroll.core.memory.MemoryScore;
 import unroll.core.memory.MemorySettings;
 import unroll.core.run.Provenance;
+import unroll.core.statistics.Spread;
 
 /** The report of what cells remember. */
 public final class MemoryPage {
@@ -54,19 +55,35 @@ public final class MemoryPage {
                         Part.Column.numbers("Seed"), Part.Column.numbers("Parameters"), Part.Column.numbers("Right, %"),
                         Part.Column.numbers("Seconds")),
                 rows);
+        List<Part> parts = new ArrayList<>(List.of(chart, means(result, distances), table));
+        if (!result.failures().isEmpty()) {
+            parts.add(failures(result));
+        }
+        parts.add(configuration(result));
+        parts.add(ProvenanceParts.of(provenance.stream().toList(), "not noted",
+                MemoryReport.seeds(result).stream().map(String::valueOf).collect(Collectors.joining(", "))));
         return new Page("What cells remember", String.format(Locale.ROOT,
                 "One of %d symbols has to be remembered; who guesses is right in %.1f per cent.", result.symbols(),
-                PER_CENT / result.symbols()), headline(result, distances),
-                List.of(chart, means(result, distances), table, configuration(result),
-                        ProvenanceParts.of(provenance.stream().toList(), "not noted",
-                                result.scores().stream().map(MemoryScore::seed).distinct().sorted().map(String::valueOf)
-                                        .collect(Collectors.joining(", ")))));
+                PER_CENT / result.symbols()), headline(result, distances), parts);
+    }
+
+    private static Part.Table failures(MemoryResult result) {
+        return new Part.Table(Numbers.count(result.failures().size(), "model") + " diverged",
+                "What there is none of is -; means are over the other seeds.",
+                List.of(Part.Column.words("Cell"), Part.Column.numbers("Steps"), Part.Column.numbers("Seed"),
+                        Part.Column.words("In its words")),
+                result.failures().stream().map(each -> List.of(each.cell(), String.valueOf(each.distance()),
+                        String.valueOf(each.seed()), each.message())).toList());
     }
 
     private static List<Part.Fact> headline(MemoryResult result, List<Integer> distances) {
         int farthest = distances.getLast();
         return result.cells().stream().map(cell -> new Part.Fact(cell + ", " + Numbers.count(farthest, "step"),
-                MemoryReport.accuracy(result.accuracy(cell, farthest)) + " %")).toList();
+                perCent(result.accuracy(cell, farthest)))).toList();
+    }
+
+    private static String perCent(Spread spread) {
+        return MemoryReport.accuracy(spread) + (spread.count() == 0 ? "" : " %");
     }
 
     private static Part.Table means(MemoryResult result, List<Integer> distances) {

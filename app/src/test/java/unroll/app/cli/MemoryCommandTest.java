@@ -66,6 +66,24 @@ class MemoryCommandTest {
         assertTrue(again.outLines().contains("report   " + shell.path("m/report.html")), again.out());
     }
 
+    /** With relu the state grows at each step until it overflows; tanh bounds it. */
+    @Test
+    void oneThatDivergesLeavesTheOthersTheirScores() throws IOException {
+        Shell shell = new Shell(directory);
+        Shell.Outcome outcome = shell.run("memory", "--cells", "rnn:nonlinearity=relu,rnn", "--steps", "20", "--seeds",
+                "2", "--hidden", "4", "--updates", "2", "--lr", "1e10", "--out", "m");
+        assertEquals(1, outcome.code(), outcome.err());
+        assertTrue(outcome.errLines().getLast().startsWith("unroll: 2 of 4 models diverged; the first, "
+                + "rnn:nonlinearity=relu with seed 0: "), outcome.err());
+        assertTrue(outcome.outLines().get(1).matches("rnn:nonlinearity=relu +- +-"), outcome.out());
+        assertTrue(outcome.outLines().get(2).matches("rnn +[0-9,]+ +[0-9.]+ ± [0-9.]+"), outcome.out());
+        JsonNode document = JsonMapper.shared().readTree(Files.readString(shell.path("m/memory.json")));
+        assertEquals(2, document.get("scores").size());
+        assertEquals(2, document.get("failures").size());
+        assertTrue(Files.readString(shell.path("m/report.html")).contains("2 models diverged"));
+        assertEquals(0, shell.run("report", "m", "--plots").code());
+    }
+
     @Test
     void wrongUsageIsOneLine() {
         String[][] wrong = {{"--cells", "rnm"}, {"--cells", "lstm:forget"}, {"--cells", "rnn:forget_bias=1"},

@@ -19,6 +19,7 @@ import unroll.core.file.NewFolder;
 /** memory.json and memory.csv: what models remember, for programs. */
 public final class MemoryFiles {
     private static final String JSON = "memory.json";
+    private static final String FAILURES = "failures";
     private static final String SETTINGS = "settings";
 
     private MemoryFiles() {
@@ -78,6 +79,13 @@ public final class MemoryFiles {
             score.put("updates", each.updates());
             score.put("seconds", each.seconds());
         }
+        if (!result.failures().isEmpty()) {
+            ArrayNode failures = document.putArray(FAILURES);
+            for (MemoryFailure each : result.failures()) {
+                failures.addObject().put("cell", each.cell()).put("distance", each.distance()).put("seed", each.seed())
+                        .put("message", each.message());
+            }
+        }
         return Documents.json(document);
     }
 
@@ -99,10 +107,17 @@ public final class MemoryFiles {
                     each.integer("seed", 0, Long.MAX_VALUE), each.integer("parameters", 1, Long.MAX_VALUE),
                     each.finite("accuracy"), each.integer("updates", 1), each.finite("seconds")));
         }
+        List<MemoryFailure> failures = new ArrayList<>();
+        if (fields.has(FAILURES)) {
+            for (Fields each : fields.inners(FAILURES)) {
+                failures.add(new MemoryFailure(each.text("cell"), each.integer("distance", 1),
+                        each.integer("seed", 0, Long.MAX_VALUE), each.text("message")));
+            }
+        }
         return new MemoryResult(fields.integer("symbols", 2),
                 fields.elements("cells").stream().map(each -> each.text("cells")).toList(),
                 fields.elements("distances").stream().map(each -> each.integer("distances", 1)).toList(), scores,
-                fields.has(SETTINGS) ? settings(fields.inner(SETTINGS)) : null);
+                failures, fields.has(SETTINGS) ? settings(fields.inner(SETTINGS)) : null);
     }
 
     private static MemorySettings settings(Fields fields) {

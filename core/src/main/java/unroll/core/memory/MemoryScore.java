@@ -12,5 +12,5 @@ package unroll.core.memory;
  * @param seconds wall time of training
  */
 public record MemoryScore(String cell, int distance, long seed, long parameters, double accuracy, int updates,
-        double seconds) {
+        double seconds) implements MemoryOutcome {
 }

@@ -73,6 +73,7 @@ class MemoryTaskTest {
                 List.of(new MemoryScore("rnn", 5, 0, 100, 0.25, 7, 1.5),
                         new MemoryScore("rnn", 5, 1, 100, 0.75, 7, 1.25),
                         new MemoryScore("lstm", 5, 0, 200, 1, 7, 2.5)),
+                List.of(new MemoryFailure("lstm", 5, 1, "the answers are not finite")),
                 new MemorySettings(8, 7, 4, 0.003, 0));
         assertEquals(0.5, result.accuracy("rnn", 5).mean());
         MemoryFiles.write(folder, result);
