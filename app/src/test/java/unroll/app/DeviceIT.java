@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +42,14 @@ class DeviceIT {
         assumeTrue(SDK != null && !SDK.isEmpty(), "skipped: TORNADOVM_HOME is not set");
     }
 
+    private Launcher launcher(Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("TORNADOVM_HOME", String.valueOf(SDK));
+        return new Launcher(directory, all);
+    }
+
     private List<String> options() throws IOException, InterruptedException {
-        Launcher.Outcome outcome = new Launcher(directory, Map.of()).shell("set -u; lib='" + LIB
+        Launcher.Outcome outcome = launcher(Map.of()).shell("set -u; lib='" + LIB
                 + "'; for file in jdk tornado; do . '" + HOME + "'/build/$file.sh; done; find_jdk; "
                 + "if check_tornado; then printf '%s\\n' \"${tornado_options[@]}\"; "
                 + "else printf '%s; %s' \"$tornado_reason\" \"$tornado_remedy\" >&2; fi");
@@ -85,10 +92,10 @@ class DeviceIT {
     void theDeviceDidTheWork() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("words.txt"), "one\ntwo\nthree\n".repeat(10));
         Path profile = directory.resolve("profile.json");
-        Launcher launcher = new Launcher(directory, Map.of("UNROLL_JAVA_OPTS",
-                "-Dtornado.profiler=True -Dtornado.profiler.dump.dir=" + profile));
-        Launcher.Outcome outcome = launcher.run("train", "--backend", BACKEND, "--data", "words.txt", "--hidden", "8",
-                "--epochs", "1", "--out", "run");
+        Launcher.Outcome outcome = launcher(Map.of("UNROLL_JAVA_OPTS",
+                "-Dtornado.profiler=True -Dtornado.profiler.dump.dir=" + profile)).run("train", "--backend", BACKEND,
+                        "--data", "words.txt", "--hidden", "8",
+                        "--epochs", "1", "--out", "run");
         assertEquals(0, outcome.code(), outcome.err());
         assertTrue(outcome.err().contains("backend   " + BACKEND + ", device "), outcome.err());
         long nanoseconds = 0;
