@@ -110,8 +110,7 @@ final class EffectCharts {
             }
         }
         dots.sort(Comparator.comparingDouble(Dot::across));
-        List<String> names = values.stream().map(value -> value.equals("null") ? "none" : ExperimentWords.value(value))
-                .toList();
+        List<String> names = values.stream().map(ExperimentWords::value).toList();
         String spoken = isHalving(result)
                 ? "."
                 : "; in the mean " + values.stream().map(value -> names.get(values.indexOf(value)) + " "

@@ -51,13 +51,10 @@ final class ExperimentWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A value of a setting, in a few digits. */
+    /** A value of a setting, in a few digits; it may be none. */
     static String value(String text) {
-        if (text.equals("null")) {
-            return whole(text);
-        }
         if (!text.matches("-?[0-9]+\\.[0-9]{4,}.*|.*E-?[0-9]+")) {
-            return text;
+            return whole(text);
         }
         try {
             return String.format(Locale.ROOT, "%.3g", Double.parseDouble(text));
