@@ -42,8 +42,8 @@ public final class GruLayer {
                         s += h * heap.get(weight + 2 * hidden);
                         weight += 3 * hidden;
                     }
-                    r = 1 / (1 + TornadoMath.exp(-(heap.get(x + j) + r)));
-                    z = 1 / (1 + TornadoMath.exp(-(heap.get(x + hidden + j) + z)));
+                    r = Sequences.sigmoid(heap.get(x + j) + r);
+                    z = Sequences.sigmoid(heap.get(x + hidden + j) + z);
                     float n = TornadoMath.tanh(heap.get(x + 2 * hidden + j) + r * s);
                     heap.set(y + j, n + z * (heap.get(before + j) - n));
                     if (at.get(12) >= 0) {
@@ -88,10 +88,7 @@ public final class GruLayer {
             int row = Sequences.offset(heap, at, t) + sequence;
             int da = at.get(14) + row * 3 * hidden;
             if (t < length) {
-                int before = at.get(7) + sequence * hidden;
-                if (t > 0) {
-                    before = at.get(6) + (Sequences.offset(heap, at, t - 1) + sequence) * hidden;
-                }
+                int before = Sequences.before(heap, at, t, sequence, at.get(6), at.get(7));
                 for (int j = item; j < hidden; j += items) {
                     float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
                     int gates = at.get(9) + row * 4 * hidden + j;
@@ -116,12 +113,7 @@ public final class GruLayer {
             context.globalBarrier();
             if (t < length) {
                 for (int j = item; j < hidden; j += items) {
-                    float sum = 0;
-                    int weight = at.get(8) + j;
-                    for (int k = 0; k < 3 * hidden; k++) {
-                        sum += heap.get(da + k) * heap.get(weight + k * hidden);
-                    }
-                    heap.set(carry + j, heap.get(carry + j) + sum);
+                    heap.set(carry + j, heap.get(carry + j) + Sequences.backThrough(heap, at, da, 3 * hidden, j));
                 }
             }
         }

@@ -46,10 +46,10 @@ public final class LstmLayer {
                         o += h * heap.get(weight + 3 * hidden);
                         weight += 4 * hidden;
                     }
-                    i = 1 / (1 + TornadoMath.exp(-(heap.get(x + j) + i)));
-                    f = 1 / (1 + TornadoMath.exp(-(heap.get(x + hidden + j) + f)));
+                    i = Sequences.sigmoid(heap.get(x + j) + i);
+                    f = Sequences.sigmoid(heap.get(x + hidden + j) + f);
                     g = TornadoMath.tanh(heap.get(x + 2 * hidden + j) + g);
-                    o = 1 / (1 + TornadoMath.exp(-(heap.get(x + 3 * hidden + j) + o)));
+                    o = Sequences.sigmoid(heap.get(x + 3 * hidden + j) + o);
                     float c = f * heap.get(cellBefore + j) + i * g;
                     heap.set(cell + j, c);
                     heap.set(y + j, o * TornadoMath.tanh(c));
@@ -99,13 +99,8 @@ public final class LstmLayer {
             int row = Sequences.offset(heap, at, t) + sequence;
             int da = at.get(14) + row * 4 * hidden;
             if (t < length) {
-                int before = at.get(7) + sequence * hidden;
-                int cellBefore = at.get(11) + sequence * hidden;
-                if (t > 0) {
-                    int rowBefore = Sequences.offset(heap, at, t - 1) + sequence;
-                    before = at.get(6) + rowBefore * hidden;
-                    cellBefore = at.get(10) + rowBefore * hidden;
-                }
+                int before = Sequences.before(heap, at, t, sequence, at.get(6), at.get(7));
+                int cellBefore = Sequences.before(heap, at, t, sequence, at.get(10), at.get(11));
                 for (int j = item; j < hidden; j += items) {
                     float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
                     int gates = at.get(9) + row * 4 * hidden + j;
@@ -126,12 +121,7 @@ public final class LstmLayer {
             context.globalBarrier();
             if (t < length) {
                 for (int j = item; j < hidden; j += items) {
-                    float sum = 0;
-                    int weight = at.get(8) + j;
-                    for (int k = 0; k < 4 * hidden; k++) {
-                        sum += heap.get(da + k) * heap.get(weight + k * hidden);
-                    }
-                    heap.set(carry + j, sum);
+                    heap.set(carry + j, Sequences.backThrough(heap, at, da, 4 * hidden, j));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package unroll.backend.tornado.kernel;
 
+import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -44,6 +45,29 @@ final class Sequences {
             source = WholeNumbers.get(heap, at.get(5), at.get(6), row);
         }
         return source;
+    }
+
+    /** Where the state before a step lies: that of the step before, or for the first step the initial one. */
+    static int before(FloatArray heap, IntArray at, int step, int sequence, int states, int initial) {
+        int before = initial + sequence * at.get(0);
+        if (step > 0) {
+            before = states + (offset(heap, at, step - 1) + sequence) * at.get(0);
+        }
+        return before;
+    }
+
+    /** Unit j of W_hh transposed times the gradient da of all units of all gates. */
+    static float backThrough(FloatArray heap, IntArray at, int da, int units, int j) {
+        float sum = 0;
+        int weight = at.get(8) + j;
+        for (int k = 0; k < units; k++) {
+            sum += heap.get(da + k) * heap.get(weight + k * at.get(0));
+        }
+        return sum;
+    }
+
+    static float sigmoid(float x) {
+        return 1 / (1 + TornadoMath.exp(-x));
     }
 
     /** An element, or 0 where there is no tensor. */

@@ -65,10 +65,7 @@ public final class TanhLayer {
             int row = Sequences.offset(heap, at, t) + sequence;
             int da = at.get(14) + row * hidden;
             if (t < length) {
-                int before = at.get(7) + sequence * hidden;
-                if (t > 0) {
-                    before = at.get(6) + (Sequences.offset(heap, at, t - 1) + sequence) * hidden;
-                }
+                int before = Sequences.before(heap, at, t, sequence, at.get(6), at.get(7));
                 for (int j = item; j < hidden; j += items) {
                     float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
                     float h = heap.get(at.get(6) + row * hidden + j);
@@ -79,12 +76,7 @@ public final class TanhLayer {
             context.globalBarrier();
             if (t < length) {
                 for (int j = item; j < hidden; j += items) {
-                    float sum = 0;
-                    int weight = at.get(8) + j;
-                    for (int k = 0; k < hidden; k++) {
-                        sum += heap.get(da + k) * heap.get(weight + k * hidden);
-                    }
-                    heap.set(carry + j, sum);
+                    heap.set(carry + j, Sequences.backThrough(heap, at, da, hidden, j));
                 }
             }
         }
