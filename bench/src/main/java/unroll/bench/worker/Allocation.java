@@ -44,8 +44,8 @@ public final class Allocation {
     }
 
     /**
-     * Writes {@code @step BYTES BYTES_OF_ARRAYS} and {@code @class NAME BYTES} for the classes with most bytes, a step
-     * each.
+     * Writes {@code @step BYTES BYTES_OF_ARRAYS} and {@code @class NAME BYTES} for the classes with most bytes and for
+     * all arrays, a step each.
      *
      * @param arguments a file of names, or nothing for those that Unroll ships; the number of threads
      */
@@ -114,9 +114,15 @@ public final class Allocation {
                 }
             }
             System.out.println("@step " + (double) bytes / steps + " " + arrays / steps);
-            perStep.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(SHOWN)
-                    .forEach(entry -> System.out.println(
-                            "@class " + entry.getKey() + ": " + entry.getValue() / steps + " bytes a step"));
+            List<Map.Entry<String, Long>> largest = perStep.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed()).toList();
+            for (int i = 0; i < largest.size(); i++) {
+                String name = largest.get(i).getKey();
+                long each = largest.get(i).getValue() / steps;
+                if (i < SHOWN || name.startsWith("[") && each > 0) {
+                    System.out.println("@class " + name + ": " + each + " bytes a step");
+                }
+            }
         }
 
         /** Bytes of each class, what nobody refers to any more included. */

@@ -41,8 +41,8 @@ public final class Adam implements Optimizer {
     @Override
     public void step(TensorOps ops, Parameters parameters, long step, double learningRate) {
         WeightDecay.joinGradients(ops, parameters, weightDecay);
-        changing[0] = learningRate / (1 - StrictMath.pow(constants.beta1(), (double) step));
-        changing[1] = 1 / Math.sqrt(1 - StrictMath.pow(constants.beta2(), (double) step));
+        changing[0] = learningRate / (1 - WholePower.of(constants.beta1(), step));
+        changing[1] = 1 / Math.sqrt(1 - WholePower.of(constants.beta2(), step));
         var values = parameters.values().flat();
         var mean = parameters.state(MEAN).flat();
         var square = parameters.state(SQUARE).flat();
