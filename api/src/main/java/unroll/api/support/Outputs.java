@@ -1,6 +1,5 @@
 package unroll.api.support;
 
-import org.jspecify.annotations.Nullable;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
@@ -23,13 +22,13 @@ public final class Outputs {
             throw new TensorException(name + ": expected " + outputs.size() + " destinations, found "
                     + destinations.size());
         }
-        @Nullable Tensor[] settled = new Tensor[outputs.size()];
-        for (int i = 0; i < settled.length; i++) {
+        Tensors.Builder settled = Tensors.builder(outputs.size());
+        for (int i = 0; i < outputs.size(); i++) {
             Tensor output = outputs.get(i);
             Checks.same(name, destinations.get(i), output);
-            settled[i] = isAmong(inputs, output) ? ops.affine(output, 1, 0) : output;
+            settled.set(i, isAmong(inputs, output) ? ops.affine(output, 1, 0) : output);
         }
-        return Tensors.ofAll(settled);
+        return settled.build();
     }
 
     @SuppressWarnings("ReferenceEquality") // handles are compared by identity

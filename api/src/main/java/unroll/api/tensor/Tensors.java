@@ -81,17 +81,18 @@ public final class Tensors {
         return new Tensors(6, a, b, c, d, e, f, null, null);
     }
 
-    /** As many as the array has; the array is copied. */
-    public static Tensors ofAll(@Nullable Tensor[] tensors) {
-        if (tensors.length > INLINE) {
-            return new Tensors(tensors.clone());
-        }
-        return new Tensors(tensors.length, get(tensors, 0), get(tensors, 1), get(tensors, 2), get(tensors, 3),
-                get(tensors, 4), get(tensors, 5), get(tensors, 6), get(tensors, 7));
+    /** A row of that many places, empty until they are set. */
+    public static Builder builder(int size) {
+        return new Builder(size);
     }
 
-    private static @Nullable Tensor get(@Nullable Tensor[] tensors, int index) {
-        return index < tensors.length ? tensors[index] : null;
+    /** As many as the array has; the array is copied. */
+    public static Tensors ofAll(@Nullable Tensor[] tensors) {
+        Builder builder = new Builder(tensors.length);
+        for (int i = 0; i < tensors.length; i++) {
+            builder.set(i, tensors[i]);
+        }
+        return builder.build();
     }
 
     /** How many places there are, empty ones included. */
@@ -143,10 +144,59 @@ public final class Tensors {
 
     /** The places from {@code from} up to and without {@code to}. */
     public Tensors range(int from, int to) {
-        @Nullable Tensor[] part = new Tensor[to - from];
+        Builder part = new Builder(to - from);
         for (int i = from; i < to; i++) {
-            part[i - from] = find(i);
+            part.set(i - from, find(i));
         }
-        return ofAll(part);
+        return part.build();
+    }
+
+    /** Makes a row place by place, without an array for up to eight; of no use once it is built. */
+    public static final class Builder {
+        private final int size;
+        private @Nullable Tensor t0;
+        private @Nullable Tensor t1;
+        private @Nullable Tensor t2;
+        private @Nullable Tensor t3;
+        private @Nullable Tensor t4;
+        private @Nullable Tensor t5;
+        private @Nullable Tensor t6;
+        private @Nullable Tensor t7;
+        private final @Nullable Tensor @Nullable [] all;
+
+        private Builder(int size) {
+            this.size = size;
+            this.all = size > INLINE ? new Tensor[size] : null;
+        }
+
+        /**
+         * Puts a tensor, or nothing, in a place.
+         *
+         * @throws TensorException if there is no such place
+         */
+        public void set(int index, @Nullable Tensor tensor) {
+            if (index < 0 || index >= size) {
+                throw new TensorException("place " + index + " of " + size + " tensors does not exist");
+            }
+            if (all != null) {
+                all[index] = tensor;
+                return;
+            }
+            switch (index) {
+                case 0 -> t0 = tensor;
+                case 1 -> t1 = tensor;
+                case 2 -> t2 = tensor;
+                case 3 -> t3 = tensor;
+                case 4 -> t4 = tensor;
+                case 5 -> t5 = tensor;
+                case 6 -> t6 = tensor;
+                default -> t7 = tensor;
+            }
+        }
+
+        /** The row. */
+        public Tensors build() {
+            return all != null ? new Tensors(all.clone()) : new Tensors(size, t0, t1, t2, t3, t4, t5, t6, t7);
+        }
     }
 }

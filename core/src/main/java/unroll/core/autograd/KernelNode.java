@@ -30,23 +30,11 @@ record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, long n
     }
 
     private static Tensors map(Tensors tensors, Gradients gradients, boolean targets) {
-        return switch (tensors.size()) {
-            case 1 -> Tensors.of(one(tensors, 0, gradients, targets));
-            case 2 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets));
-            case 3 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets),
-                    one(tensors, 2, gradients, targets));
-            case 4 -> Tensors.of(one(tensors, 0, gradients, targets), one(tensors, 1, gradients, targets),
-                    one(tensors, 2, gradients, targets), one(tensors, 3, gradients, targets));
-            default -> all(tensors, gradients, targets);
-        };
-    }
-
-    private static Tensors all(Tensors tensors, Gradients gradients, boolean targets) {
-        @Nullable Tensor[] mapped = new Tensor[tensors.size()];
-        for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = one(tensors, i, gradients, targets);
+        Tensors.Builder mapped = Tensors.builder(tensors.size());
+        for (int i = 0; i < tensors.size(); i++) {
+            mapped.set(i, one(tensors, i, gradients, targets));
         }
-        return Tensors.ofAll(mapped);
+        return mapped.build();
     }
 
     private static @Nullable Tensor one(Tensors tensors, int index, Gradients gradients, boolean targets) {

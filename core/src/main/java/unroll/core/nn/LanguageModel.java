@@ -166,13 +166,14 @@ public final class LanguageModel implements Module {
 
     /** The state before the first token, learned or zeros, as {@link Output#state}: each [batch, hidden_size]. */
     public Tensors initialState(TensorOps ops, ParameterBlock weights, int batch) {
-        @Nullable Tensor[] state = new Tensor[stateParts()];
-        for (int i = 0; i < state.length; i++) {
-            state[i] = options.learnedState()
+        int parts = stateParts();
+        Tensors.Builder state = Tensors.builder(parts);
+        for (int i = 0; i < parts; i++) {
+            state.set(i, options.learnedState()
                     ? ops.expandRows(weights.get(initialState + i), batch)
-                    : ops.full(Shape.of(batch, size.hiddenSize()), weights.flat().dtype(), 0);
+                    : ops.full(Shape.of(batch, size.hiddenSize()), weights.flat().dtype(), 0));
         }
-        return Tensors.ofAll(state);
+        return state.build();
     }
 
     /**
@@ -202,7 +203,7 @@ public final class LanguageModel implements Module {
             throw new TensorException("expected a state of " + stateParts() + " tensors, found " + before.size());
         }
         int parts = layer.recurrence().states().size();
-        @Nullable Tensor[] after = new Tensor[before.size()];
+        Tensors.Builder after = Tensors.builder(before.size());
         Tensor hidden = weights.get(0);
         Indices rows = tokens;
         // Lookup and projection commute: the smaller of table and batch is projected.
@@ -217,11 +218,11 @@ public final class LanguageModel implements Module {
             hidden = drop(ops, outputs.get(0), masks, i);
             rows = null;
             for (int part = 0; part < parts; part++) {
-                after[i * parts + part] = outputs.get(1 + part);
+                after.set(i * parts + part, outputs.get(1 + part));
             }
         }
         Tensor logits = Linear.apply(ops, hidden, weights.get(outputWeight), weights.get(outputBias));
-        return new Output(logits, Tensors.ofAll(after));
+        return new Output(logits, after.build());
     }
 
     private Tensor drop(TensorOps ops, Tensor hidden, @Nullable DropoutMasks masks, int number) {
@@ -240,14 +241,14 @@ public final class LanguageModel implements Module {
     /** The inputs of a layer: what is projected, its states from {@code from} on, and its recurrent weights. */
     static Tensors inputs(ParameterBlock weights, LayerPlaces places, Tensor projected, Tensors state, int from,
             int parts) {
-        @Nullable Tensor[] inputs = new Tensor[1 + parts + places.recurrent().length];
-        inputs[0] = projected;
+        Tensors.Builder inputs = Tensors.builder(1 + parts + places.recurrent().length);
+        inputs.set(0, projected);
         for (int part = 0; part < parts; part++) {
-            inputs[1 + part] = state.get(from + part);
+            inputs.set(1 + part, state.get(from + part));
         }
         for (int i = 0; i < places.recurrent().length; i++) {
-            inputs[1 + parts + i] = weights.get(places.recurrent()[i]);
+            inputs.set(1 + parts + i, weights.get(places.recurrent()[i]));
         }
-        return Tensors.ofAll(inputs);
+        return inputs.build();
     }
 }

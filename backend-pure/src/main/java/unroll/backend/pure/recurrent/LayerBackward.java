@@ -90,16 +90,16 @@ abstract class LayerBackward implements RangeTask {
         }
         packedWeight.close();
         int first = call.layer().firstWeight();
-        @Nullable Tensor[] answer = new Tensor[first + 2];
-        answer[0] = request.needed(0) ? ofSource() : null;
+        Tensors.Builder answer = Tensors.builder(first + 2);
+        answer.set(0, request.needed(0) ? ofSource() : null);
         for (int part = 0; part < first - 1; part++) {
-            answer[1 + part] = request.needed(1 + part)
+            answer.set(1 + part, request.needed(1 + part)
                     ? Gradients.deliver(engine, request, 1 + part, ofInitialState(part, dh))
-                    : null;
+                    : null);
         }
-        answer[first] = request.needed(first) ? ofWeight(first) : null;
-        answer[first + 1] = request.needed(first + 1) ? ofBias(first + 1) : null;
-        return Tensors.ofAll(answer);
+        answer.set(first, request.needed(first) ? ofWeight(first) : null);
+        answer.set(first + 1, request.needed(first + 1) ? ofBias(first + 1) : null);
+        return answer.build();
     }
 
     /** Sequences {@code from} to {@code to} of the present step. */

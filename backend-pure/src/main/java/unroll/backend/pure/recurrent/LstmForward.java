@@ -1,7 +1,5 @@
 package unroll.backend.pure.recurrent;
 
-import org.jspecify.annotations.Nullable;
-import unroll.api.tensor.Tensor;
 import unroll.api.tensor.Tensors;
 import unroll.backend.pure.arithmetic.CellSteps;
 import unroll.backend.pure.storage.FloatTensor;
@@ -37,7 +35,15 @@ final class LstmForward extends LayerForward {
 
     @Override
     Tensors saved() {
-        return Tensors.ofAll(new @Nullable Tensor[] {inputs.get(0), inputs.get(1), weight, h.after(), c.initial(),
-            c.after(), gates, squashed});
+        Tensors.Builder saved = Tensors.builder(8);
+        saved.set(0, inputs.get(0));
+        saved.set(1, inputs.get(1));
+        saved.set(2, weight);
+        saved.set(3, h.after());
+        saved.set(4, c.initial());
+        saved.set(5, c.after());
+        saved.set(6, gates);
+        saved.set(7, squashed);
+        return saved.build();
     }
 }
