@@ -122,15 +122,17 @@ abstract class LayerBackward implements RangeTask {
         return Gradients.deliver(engine, request, 0, table);
     }
 
-    /** da^T h_before over all tokens. */
+    /** da^T h_before over all tokens, but for those that have zeros before them. */
     private @Nullable Tensor ofWeight(int index) {
-        int total = packing.total();
+        int firstStep = packing.steps() > 1 && h.startsFromZeros() ? 1 : 0;
+        int first = packing.offset(firstStep);
+        int tokens = packing.total() - first;
         FloatTensor dw = call.results().dirty(weight.shape());
-        try (RightOperand before = engine.arithmetic().operand(total, hidden)) {
-            engine.workers().run((from, to) -> h.putBefore(before, from, to), packing.steps(),
-                    Products.WORK_PER_PACKED * total * hidden);
-            engine.products().multiply(da.array(), da.offset(), 1, call.width(), before, call.width(),
-                    (long) total * hidden, dw.array(), dw.offset());
+        try (RightOperand before = engine.arithmetic().operand(tokens, hidden)) {
+            engine.workers().run((from, to) -> h.putBefore(before, first, firstStep + from, firstStep + to),
+                    packing.steps() - firstStep, Products.WORK_PER_PACKED * tokens * hidden);
+            engine.products().multiply(da.array(), da.offset() + first * call.width(), 1, call.width(), before,
+                    call.width(), (long) tokens * hidden, dw.array(), dw.offset());
         }
         return Gradients.deliver(engine, request, index, dw);
     }
