@@ -127,7 +127,7 @@ abstract class LayerBackward implements RangeTask {
         int firstStep = packing.steps() > 1 && h.startsFromZeros() ? 1 : 0;
         int first = packing.offset(firstStep);
         int tokens = packing.total() - first;
-        FloatTensor dw = call.results().dirty(weight.shape());
+        FloatTensor dw = Gradients.place(engine, call.results(), request, index, weight.shape());
         try (RightOperand before = engine.arithmetic().operand(tokens, hidden)) {
             engine.workers().run((from, to) -> h.putBefore(before, first, firstStep + from, firstStep + to),
                     packing.steps() - firstStep, Products.WORK_PER_PACKED * tokens * hidden);
@@ -138,7 +138,7 @@ abstract class LayerBackward implements RangeTask {
     }
 
     private @Nullable Tensor ofBias(int index) {
-        FloatTensor db = call.results().dirty(Shape.of(call.width()));
+        FloatTensor db = Gradients.place(engine, call.results(), request, index, Shape.of(call.width()));
         engine.arithmetic().sumOfRows(da.array(), da.offset(), packing.total(), call.width(), db.array(), db.offset());
         return Gradients.deliver(engine, request, index, db);
     }
