@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param neededMask bit i is set where input i needs a gradient
  * @param targets for each input, empty or a tensor of the input's shape to which its gradient may be added in place
+ * @param zerosMask bit i is set where the target of input i holds zeros, so that a gradient may be written over them
  */
-public record GradientRequest(long neededMask, Tensors targets) {
+public record GradientRequest(long neededMask, Tensors targets, long zerosMask) {
+    /** A request of which nothing is known about what the targets hold. */
+    public GradientRequest(long neededMask, Tensors targets) {
+        this(neededMask, targets, 0);
+    }
+
     /** Whether input {@code index} needs a gradient. */
     public boolean needed(int index) {
         return (neededMask >>> index & 1) != 0;
@@ -20,5 +26,10 @@ public record GradientRequest(long neededMask, Tensors targets) {
      */
     public @Nullable Tensor target(int index) {
         return targets.find(index);
+    }
+
+    /** Whether input {@code index} has a target and that holds zeros: then to write over it is to add to it. */
+    public boolean targetsZeros(int index) {
+        return (zerosMask >>> index & 1) != 0 && !targets.isEmpty(index);
     }
 }

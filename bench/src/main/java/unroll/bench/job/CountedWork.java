@@ -1,8 +1,8 @@
 package unroll.bench.job;
 
 /**
- * The floating-point operations of an epoch that a training cannot do without, as the project counts them: 2 x (3 g V H²
- * a batch + 3 H (g H + 32) a token). A product counts three times, forward and for both gradients; the input's is that of
+ * The floating-point operations of an epoch, as the project counts them whatever a backend leaves out (as products with
+ * a first state of zeros): 2 x (3 g V H² a batch + 3 H (g H + 32) a token). A product counts three times, forward and for both gradients; the input's is that of
  * the table of V tokens, the output's is rounded up to 32 columns; nothing else counts.
  *
  * @param gates g

@@ -14,6 +14,7 @@ final class Gradients {
     private final TensorOps ops;
     private final UpdateOps updates;
     private final IdentityHashMap<Tensor, Tensor> targets;
+    private final IdentityHashMap<Tensor, Tensor> untouched;
     private final IdentityHashMap<Tensor, Boolean> tracked;
     private final IdentityHashMap<Tensor, Tensor> sums;
 
@@ -21,6 +22,7 @@ final class Gradients {
         this.ops = ops;
         this.updates = ops.updates();
         this.targets = tape.targets;
+        this.untouched = tape.untouched;
         this.tracked = tape.tracked;
         this.sums = tape.sums;
     }
@@ -36,6 +38,16 @@ final class Gradients {
     void track(Tensor leaf, Tensor target) {
         track(leaf);
         targets.put(leaf, target);
+    }
+
+    /** Says that a leaf's target holds zeros. */
+    void begin(Tensor leaf, Tensor target) {
+        untouched.put(leaf, target);
+    }
+
+    /** Whether a leaf's target still holds zeros; whoever asks adds to it now. */
+    boolean touch(Tensor leaf) {
+        return untouched.remove(leaf) != null;
     }
 
     boolean isTracked(Tensor tensor) {
@@ -56,6 +68,7 @@ final class Gradients {
     void add(Tensor tensor, Tensor gradient) {
         Tensor target = targets.get(tensor);
         if (target != null) {
+            touch(tensor);
             updates.accumulate(target, gradient);
             return;
         }

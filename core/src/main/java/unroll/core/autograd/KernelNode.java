@@ -19,7 +19,7 @@ record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, long n
         if (nothing(outputGradients)) {
             return;
         }
-        GradientRequest request = new GradientRequest(neededMask, map(inputs, gradients, true));
+        GradientRequest request = new GradientRequest(neededMask, map(inputs, gradients, true), untouched(gradients));
         Tensors found = kernel.backward(gradients.ops().scope(), attributes, forward.saved(), outputGradients, request);
         for (int i = 0; i < inputs.size(); i++) {
             Tensor gradient = found.find(i);
@@ -27,6 +27,26 @@ record KernelNode<A>(FusedKernel<A> kernel, A attributes, Tensors inputs, long n
                 gradients.add(inputs.get(i), gradient);
             }
         }
+    }
+
+    /** Where the kernel is the first to add to a target. An input that comes twice is added to twice. */
+    private long untouched(Gradients gradients) {
+        long mask = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            if ((neededMask >>> i & 1) != 0 && gradients.touch(inputs.get(i)) && isOnce(i)) {
+                mask |= 1L << i;
+            }
+        }
+        return mask;
+    }
+
+    private boolean isOnce(int index) {
+        for (int i = index + 1; i < inputs.size(); i++) {
+            if (inputs.get(i).equals(inputs.get(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Tensors map(Tensors tensors, Gradients gradients, boolean targets) {

@@ -59,6 +59,16 @@ public final class RecordingOps extends ForwardingOps {
     }
 
     /**
+     * As {@link #watch(Tensor, Tensor)}, where the target holds zeros: the first gradient may then be written over them.
+     *
+     * @param target of the leaf's shape, and of this leaf alone
+     */
+    public void watchFromZeros(Tensor leaf, Tensor target) {
+        gradients.track(leaf, target);
+        gradients.begin(leaf, target);
+    }
+
+    /**
      * Goes back from a scalar and gathers the gradients of everything watched.
      *
      * @throws TensorException if {@code loss} is no scalar or depends on nothing watched

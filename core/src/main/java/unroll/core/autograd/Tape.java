@@ -12,6 +12,7 @@ import unroll.api.tensor.Tensor;
 public final class Tape {
     final List<Node> nodes = new ArrayList<>();
     final IdentityHashMap<Tensor, Tensor> targets = new IdentityHashMap<>();
+    final IdentityHashMap<Tensor, Tensor> untouched = new IdentityHashMap<>();
     final IdentityHashMap<Tensor, Boolean> tracked = new IdentityHashMap<>();
     final IdentityHashMap<Tensor, Tensor> sums = new IdentityHashMap<>();
 
@@ -23,6 +24,7 @@ public final class Tape {
     public void clear() {
         nodes.clear();
         targets.clear();
+        untouched.clear();
         tracked.clear();
         sums.clear();
     }

@@ -25,6 +25,7 @@ public final class TrainingStep {
     private final @Nullable Clipping clipping;
     private final int ignoreIndex;
     private final Tape tape = new Tape();
+    private boolean isClear;
 
     /**
      * A step of training.
@@ -68,6 +69,7 @@ public final class TrainingStep {
     /** Empties the gradient block. */
     void clear(TensorOps ops) {
         ops.updates().fill(parameters.gradients().flat(), 0);
+        isClear = true;
     }
 
     /**
@@ -84,8 +86,13 @@ public final class TrainingStep {
         RecordingOps recording = new RecordingOps(ops, tape);
         int count = values.layout().entries().size();
         for (int i = 0; i < count; i++) {
-            recording.watch(values.get(i), gradients.get(i));
+            if (isClear) {
+                recording.watchFromZeros(values.get(i), gradients.get(i));
+            } else {
+                recording.watch(values.get(i), gradients.get(i));
+            }
         }
+        isClear = false;
         Tensor logits = model.forward(recording, values, batch.tokens(), batch.packing(), null, masks).logits();
         Tensor loss = CrossEntropy.apply(recording, logits, new CrossEntropy.Targets(batch.targets(), ignoreIndex));
         recording.backward(weight == 1 ? loss : recording.affine(loss, weight, 0));

@@ -17,11 +17,29 @@ public final class Gradients {
     private Gradients() {
     }
 
+    /**
+     * Where to compute a gradient: in the request's target itself if that holds zeros, which are then written over, else
+     * in a tensor of its own. To be handed to {@link #deliver} when it is done.
+     */
+    public static FloatTensor place(Engine engine, FloatScope results, GradientRequest request, int index,
+            Shape shape) {
+        Tensor target = request.target(index);
+        if (target == null || !request.targetsZeros(index)) {
+            return results.dirty(shape);
+        }
+        // a target of another shape is for deliver to refuse
+        FloatTensor to = engine.pool().own("backward", target);
+        return to.shape().equals(shape) ? to : results.dirty(shape);
+    }
+
     /** Adds the whole gradient to the request's target, if there is one, and leaves its place empty; else returns it. */
     public static @Nullable Tensor deliver(Engine engine, GradientRequest request, int index, FloatTensor gradient) {
         Tensor target = request.target(index);
         if (target == null) {
             return gradient;
+        }
+        if (gradient.equals(target)) {
+            return null;
         }
         FloatTensor to = engine.pool().own("backward", target);
         Checks.same("backward", to, gradient);

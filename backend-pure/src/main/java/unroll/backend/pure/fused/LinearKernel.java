@@ -65,7 +65,7 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         int rows = dy.shape().dim(0);
         int out = dy.shape().dim(1);
         int in = weight.shape().dim(1);
-        FloatTensor dx = results.dirty(Shape.of(rows, in));
+        FloatTensor dx = Gradients.place(engine, results, request, 0, Shape.of(rows, in));
         engine.products().multiply(dy.array(), dy.offset(), false, weight.array(), weight.offset(), false, rows, out,
                 in, dx.array(), dx.offset());
         return Gradients.deliver(engine, request, 0, dx);
@@ -75,14 +75,14 @@ public final class LinearKernel implements FusedKernel<NoAttributes> {
         int rows = dy.shape().dim(0);
         int out = dy.shape().dim(1);
         int in = x.shape().dim(1);
-        FloatTensor dw = results.dirty(Shape.of(out, in));
+        FloatTensor dw = Gradients.place(engine, results, request, 1, Shape.of(out, in));
         engine.products().multiply(dy.array(), dy.offset(), true, x.array(), x.offset(), false, out, rows, in,
                 dw.array(), dw.offset());
         return Gradients.deliver(engine, request, 1, dw);
     }
 
     private @Nullable Tensor ofBias(FloatScope results, FloatTensor dy, GradientRequest request) {
-        FloatTensor db = results.dirty(Shape.of(dy.shape().dim(1)));
+        FloatTensor db = Gradients.place(engine, results, request, 2, Shape.of(dy.shape().dim(1)));
         engine.arithmetic().sumOfRows(dy.array(), dy.offset(), dy.shape().dim(0), dy.shape().dim(1), db.array(),
                 db.offset());
         return Gradients.deliver(engine, request, 2, db);

@@ -122,21 +122,23 @@ abstract class LayerBackward implements RangeTask {
         return Gradients.deliver(engine, request, 0, table);
     }
 
-    /** da^T h_before over all tokens. */
+    /** da^T h_before over all tokens, but for those that have zeros before them. */
     private @Nullable Tensor ofWeight(int index) {
-        int total = packing.total();
-        FloatTensor dw = call.results().dirty(weight.shape());
-        try (RightOperand before = engine.arithmetic().operand(total, hidden)) {
-            engine.workers().run((from, to) -> h.putBefore(before, from, to), packing.steps(),
-                    Products.WORK_PER_PACKED * total * hidden);
-            engine.products().multiply(da.array(), da.offset(), 1, call.width(), before, call.width(),
-                    (long) total * hidden, dw.array(), dw.offset());
+        int firstStep = packing.steps() > 1 && h.startsFromZeros() ? 1 : 0;
+        int first = packing.offset(firstStep);
+        int tokens = packing.total() - first;
+        FloatTensor dw = Gradients.place(engine, call.results(), request, index, weight.shape());
+        try (RightOperand before = engine.arithmetic().operand(tokens, hidden)) {
+            engine.workers().run((from, to) -> h.putBefore(before, first, firstStep + from, firstStep + to),
+                    packing.steps() - firstStep, Products.WORK_PER_PACKED * tokens * hidden);
+            engine.products().multiply(da.array(), da.offset() + first * call.width(), 1, call.width(), before,
+                    call.width(), (long) tokens * hidden, dw.array(), dw.offset());
         }
         return Gradients.deliver(engine, request, index, dw);
     }
 
     private @Nullable Tensor ofBias(int index) {
-        FloatTensor db = call.results().dirty(Shape.of(call.width()));
+        FloatTensor db = Gradients.place(engine, call.results(), request, index, Shape.of(call.width()));
         engine.arithmetic().sumOfRows(da.array(), da.offset(), packing.total(), call.width(), db.array(), db.offset());
         return Gradients.deliver(engine, request, index, db);
     }

@@ -1,5 +1,6 @@
 package unroll.backend.pure.recurrent;
 
+import java.util.Arrays;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.Packing;
 import unroll.api.tensor.Tensors;
@@ -23,6 +24,7 @@ abstract class LayerForward implements RangeTask {
 
     private final Packing packing;
     private final RightOperand packedWeight;
+    private final boolean fromZeros;
     private int step;
 
     LayerForward(LayerCall call, Tensors inputs) {
@@ -35,6 +37,7 @@ abstract class LayerForward implements RangeTask {
         FloatTensor bias = call.own(inputs.get(first + 1));
         this.x = new Projected(source.array(), source.offset(), call.rows(), bias.array(), bias.offset());
         this.h = new StateHistory(packing, hidden, call.own(inputs.get(1)), call.perToken(hidden));
+        this.fromZeros = h.startsFromZeros();
         this.weight = call.own(inputs.get(first));
         this.packedWeight = call.engine().products().packTransposed(weight.array(), weight.offset(), hidden,
                 call.width());
@@ -66,7 +69,12 @@ abstract class LayerForward implements RangeTask {
     @Override
     public final void run(int from, int to) {
         int first = packing.offset(step);
-        packedWeight.multiply(h.before(step), h.beforeAt(step, 0), hidden, 1, gates(), first * call.width(), from, to);
+        if (step == 0 && fromZeros) {
+            Arrays.fill(gates(), from * call.width(), to * call.width(), 0);
+        } else {
+            packedWeight.multiply(h.before(step), h.beforeAt(step, 0), hidden, 1, gates(), first * call.width(), from,
+                    to);
+        }
         cell(call.engine().arithmetic().cells(), step, from, first + from, first + to);
     }
 }

@@ -1,5 +1,6 @@
 package unroll.backend.pure.recurrent;
 
+import java.util.Arrays;
 import unroll.api.tensor.Packing;
 import unroll.backend.pure.arithmetic.RightOperand;
 import unroll.backend.pure.storage.FloatTensor;
@@ -11,6 +12,19 @@ import unroll.backend.pure.storage.FloatTensor;
  * @param after after each token, made by the kernel
  */
 record StateHistory(Packing packing, int hidden, FloatTensor initial, FloatTensor after) {
+    /**
+     * Whether every sequence starts from +0, so that a product with its initial state is +0 whatever the finite weights:
+     * sums start from +0, which no zero that is added changes.
+     */
+    boolean startsFromZeros() {
+        float[] states = initial.array();
+        int first = initial.offset();
+        int end = first + initial.size();
+        // all are the first one; compared in words of the processor
+        return Float.floatToRawIntBits(states[first]) == 0
+                && Arrays.mismatch(states, first, end - 1, states, first + 1, end) < 0;
+    }
+
     /** Where the state before a step is. */
     float[] before(int step) {
         return step == 0 ? initial.array() : after.array();
@@ -34,10 +48,14 @@ record StateHistory(Packing packing, int hidden, FloatTensor initial, FloatTenso
         return last;
     }
 
-    /** Puts the state before each token of steps {@code from} to {@code to} into an operand, row by row. */
-    void putBefore(RightOperand operand, int from, int to) {
+    /**
+     * Puts the state before each token of steps {@code from} to {@code to} into an operand, row by row.
+     *
+     * @param first the token that is the operand's first row
+     */
+    void putBefore(RightOperand operand, int first, int from, int to) {
         for (int t = from; t < to; t++) {
-            operand.putRows(before(t), beforeAt(t, 0), packing.offset(t), packing.rows(t));
+            operand.putRows(before(t), beforeAt(t, 0), packing.offset(t) - first, packing.rows(t));
         }
     }
 }

@@ -53,15 +53,18 @@ final class SoftmaxLosses {
             int row = (i - from) * room;
             float sum = LaneSums.wholeGroups(e, row, room);
             losses[i] = Log.of(sum) - losses[i];
-            scale(e, row, columns, weight / sum, gradient, out);
-            gradient[out + target] -= weight;
+            float factor = weight / sum;
+            scale(e, row, columns, factor, gradient, out);
+            // not by what has just been stored: a load of parts of two stores waits for both
+            gradient[out + target] = e[row + target] * factor - weight;
         }
     }
 
     private static float largest(float[] a, int offset, int n) {
         FloatVector largest = load(a, offset + n - COUNT);
         for (int j = 0; j + COUNT < n; j += COUNT) {
-            largest = largest.max(load(a, offset + j));
+            // called on what is loaded, whose class C2 knows: on what the loop carries, the call stays one, and boxes
+            largest = load(a, offset + j).max(largest);
         }
         // in whatever order: the largest is the same, and NaN where there is one
         return largest.reduceLanes(VectorOperators.MAX);

@@ -1,5 +1,6 @@
 package unroll.backend.pure.recurrent;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import unroll.api.composite.RecurrentLayer;
@@ -21,7 +22,7 @@ final class LayerCase {
     final double[][] inputs;
     final double[][] outputGradients;
 
-    private final String name;
+    private String name;
     private final Shape[] shapes;
     private final Shape[] outputShapes;
 
@@ -56,6 +57,15 @@ final class LayerCase {
             inputs[parts + 1][i] = (float) (inputs[parts + 1][i] / Math.sqrt(hidden));
         }
         this.outputGradients = draw(outputShapes, random, 1);
+    }
+
+    /** The same with all sequences starting from the given number. */
+    LayerCase startingFrom(double state) {
+        for (int part = 1; part < layer.firstWeight(); part++) {
+            Arrays.fill(inputs[part], state);
+        }
+        name += ", starting from " + state;
+        return this;
     }
 
     /** Numbers that float32 has, so that every backend gets the same. */

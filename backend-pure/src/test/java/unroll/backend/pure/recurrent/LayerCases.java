@@ -11,10 +11,10 @@ final class LayerCases {
     private LayerCases() {
     }
 
-    /** A third of them, other packings for each size. */
+    /** A third of them, each packing otherwise for each size. */
     static List<LayerCase> some() {
         List<LayerCase> all = all();
-        return IntStream.range(0, all.size()).filter(i -> i % 3 == i / 12 % 3).mapToObj(all::get).toList();
+        return IntStream.range(0, all.size()).filter(i -> i % 3 == (i / 3 + i / 18) % 3).mapToObj(all::get).toList();
     }
 
     static List<LayerCase> all() {
@@ -27,6 +27,8 @@ final class LayerCases {
                     for (boolean table : new boolean[] {false, true}) {
                         cases.add(new LayerCase(cell, hidden, packing, table, 1000L * hidden + packing.total()));
                     }
+                    boolean table = hidden % 2 == 0;
+                    cases.add(new LayerCase(cell, hidden, packing, table, hidden).startingFrom(0));
                 }
             }
         }

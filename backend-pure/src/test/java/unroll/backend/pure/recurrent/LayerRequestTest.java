@@ -57,6 +57,11 @@ class LayerRequestTest {
                 assertArrayEquals(LayerCase.read(ops, all.get(index)), alone, "input " + index);
                 assertArrayEquals(LayerCase.read(ops, ops.affine(returned.get(index), 1, 0.5)),
                         LayerCase.read(ops, target), "input " + index);
+                ops.updates().fill(target, 0);
+                Tensors written = kernel.backward(scope, one.sequence, saved, flowing,
+                        new GradientRequest(1L << index, Tensors.ofAll(targets), 1L << index));
+                assertTrue(written.isEmpty(index));
+                assertArrayEquals(alone, LayerCase.read(ops, target), 0, "input " + index + " over zeros");
             }
             assertUnchanged(ops, one, flowing);
         }
