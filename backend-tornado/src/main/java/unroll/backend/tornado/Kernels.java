@@ -18,7 +18,7 @@ final class Kernels {
     private Kernels() {
     }
 
-    static KernelTable of(Memory memory, long launchWorth) {
+    static KernelTable of(Memory memory, int launchWorth) {
         return new KernelTable(memory, List.of(
                 new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(memory)),
                 new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(memory)),

@@ -18,8 +18,8 @@ import unroll.backend.tornado.storage.Memory;
 
 /** The open backend. TornadoVM waits for a kernel before it returns, so that every operation is done when it returns. */
 final class TornadoBackend implements Backend {
-    /** Multiplications of a recurrent layer's step from which on it is worth launches of its own. */
-    static final long LAUNCH_WORTH = 1L << 22;
+    /** How many numbers of W_hh a group reads while the launches of a step of a recurrent layer are made: 1 MiB. */
+    static final int LAUNCH_WORTH = 1 << 18;
 
     private final Device device;
     private final Memory memory;
@@ -37,9 +37,9 @@ final class TornadoBackend implements Backend {
     /**
      * The same with another weight of launches.
      *
-     * @param launchWorth multiplications of a recurrent layer's step from which on it is worth launches of its own
+     * @param launchWorth how many numbers of W_hh a group reads while the launches of a step are made
      */
-    TornadoBackend(String name, Device device, Machine machine, long launchWorth) {
+    TornadoBackend(String name, Device device, Machine machine, int launchWorth) {
         this.device = device;
         this.memory = new Memory(name, machine, device.memoryBytes());
         this.kernels = Kernels.of(memory, launchWorth);

@@ -16,7 +16,7 @@ public final class HarnessProvider implements BackendProvider {
     private static final Device NONE = new Device("plain-java", "a test harness and no device", 0);
     private static final int FLOATS = 1 << 21;
 
-    private final long launchWorth;
+    private final int launchWorth;
 
     /** Weighs launches as a device does, so that layers as small as those of the kit are computed in one. */
     public HarnessProvider() {
@@ -24,7 +24,7 @@ public final class HarnessProvider implements BackendProvider {
     }
 
     /** Weighs them otherwise. */
-    HarnessProvider(long launchWorth) {
+    HarnessProvider(int launchWorth) {
         this.launchWorth = launchWorth;
     }
 

@@ -43,6 +43,7 @@ public final class Task {
     public static final Task SCATTER = of("scatter", Reduction::scatter);
     public static final Task PRODUCT = of("product", Product::plain);
     public static final Task TILES = of("tiles", Product.GROUP, Product.GROUP, Product::tiled);
+    public static final Task LOW_TILES = of("lowTiles", Product.GROUP, Product.GROUP, Product::low);
     public static final Task TRANSPOSE = of("transpose", Copying::transpose);
     public static final Task CROSS_ENTROPY = of("crossEntropy", Loss::crossEntropy, Arrays::few);
     public static final Task ADAM = of("adam", Elementwise::adam, Arrays::few);
@@ -66,7 +67,7 @@ public final class Task {
 
     /** All of them. */
     static final List<Task> ALL = List.of(UNARY, BINARY, SCALE_BY, AFFINE, ADD_SCALED, FILL, ROWS, EXPAND, GATHER, SUM,
-            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
+            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, LOW_TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
             TANH_FORWARD, TANH_BACKWARD,
             GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, TANH_STEP, TANH_STEP_BACKWARD, GRU_STEP,
             GRU_STEP_BACKWARD, LSTM_STEP, LSTM_STEP_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);

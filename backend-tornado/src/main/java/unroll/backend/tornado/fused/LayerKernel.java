@@ -25,14 +25,17 @@ import unroll.backend.tornado.storage.Memory;
  * then y, the gates and the cells of all tokens, as far as there are any.
  */
 public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
+    /** About as many as a large device runs at a time. */
+    private static final int GROUPS = 128;
+
     private final Memory memory;
     private final RecurrentLayer layer;
     private final Formula formula;
     private final Way whole;
     private final Way stepByStep;
-    private final long launchWorth;
+    private final int launchWorth;
 
-    private LayerKernel(Memory memory, Formula formula, long launchWorth) {
+    private LayerKernel(Memory memory, Formula formula, int launchWorth) {
         this.memory = memory;
         this.layer = new RecurrentLayer(formula.recurrence());
         this.formula = formula;
@@ -44,26 +47,31 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
     /**
      * That of {@link TanhRecurrence}.
      *
-     * @param launchWorth multiplications in a step from which on it is worth launches of its own
+     * @param launchWorth how much of W_hh a group reads, in numbers, while the launches of a step are made
      */
-    public static LayerKernel tanh(Memory memory, long launchWorth) {
+    public static LayerKernel tanh(Memory memory, int launchWorth) {
         return new LayerKernel(memory, Formula.TANH, launchWorth);
     }
 
     /** That of {@link GruRecurrence}, in the same way. */
-    public static LayerKernel gru(Memory memory, long launchWorth) {
+    public static LayerKernel gru(Memory memory, int launchWorth) {
         return new LayerKernel(memory, Formula.GRU, launchWorth);
     }
 
     /** That of {@link LstmRecurrence}, in the same way. */
-    public static LayerKernel lstm(Memory memory, long launchWorth) {
+    public static LayerKernel lstm(Memory memory, int launchWorth) {
         return new LayerKernel(memory, Formula.LSTM, launchWorth);
     }
 
-    /** Alone, a step has no launches more than a whole layer. */
+    /**
+     * In one launch, a group reads W_hh for each of its sequences, and the groups of a large device run at the same time;
+     * step by step, each step but the first costs launches more.
+     */
     private Way way(Packing packing, int hidden) {
-        double multiplications = (double) packing.total() * layer.recurrence().gates() * hidden * hidden;
-        return multiplications < (double) launchWorth * (packing.steps() - 1) ? whole : stepByStep;
+        double steps = packing.steps();
+        double together = Math.max(1, packing.total() / (steps * GROUPS));
+        double read = together * formula.recurrence().gates() * hidden * hidden;
+        return read * steps < launchWorth * (steps - 1) ? whole : stepByStep;
     }
 
     private boolean hasCell() {
