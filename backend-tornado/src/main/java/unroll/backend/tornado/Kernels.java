@@ -18,12 +18,13 @@ final class Kernels {
     private Kernels() {
     }
 
-    static KernelTable of(Memory memory) {
+    static KernelTable of(Memory memory, int launchWorth) {
         return new KernelTable(memory, List.of(
                 new KernelTable.Entry<>(Linear.LINEAR, new LinearKernel(memory)),
                 new KernelTable.Entry<>(CrossEntropy.CROSS_ENTROPY, new CrossEntropyKernel(memory)),
-                new KernelTable.Entry<>(new RecurrentLayer(TanhRecurrence.TANH), LayerKernel.tanh(memory)),
-                new KernelTable.Entry<>(new RecurrentLayer(GruRecurrence.GRU), LayerKernel.gru(memory)),
-                new KernelTable.Entry<>(new RecurrentLayer(LstmRecurrence.LSTM), LayerKernel.lstm(memory))));
+                new KernelTable.Entry<>(new RecurrentLayer(TanhRecurrence.TANH), LayerKernel.tanh(memory, launchWorth)),
+                new KernelTable.Entry<>(new RecurrentLayer(GruRecurrence.GRU), LayerKernel.gru(memory, launchWorth)),
+                new KernelTable.Entry<>(new RecurrentLayer(LstmRecurrence.LSTM),
+                        LayerKernel.lstm(memory, launchWorth))));
     }
 }

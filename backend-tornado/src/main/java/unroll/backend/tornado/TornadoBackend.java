@@ -18,6 +18,9 @@ import unroll.backend.tornado.storage.Memory;
 
 /** The open backend. TornadoVM waits for a kernel before it returns, so that every operation is done when it returns. */
 final class TornadoBackend implements Backend {
+    /** How many numbers of W_hh a group reads while the launches of a step of a recurrent layer are made: 1 MiB. */
+    static final int LAUNCH_WORTH = 1 << 18;
+
     private final Device device;
     private final Memory memory;
     private final KernelTable kernels;
@@ -28,9 +31,18 @@ final class TornadoBackend implements Backend {
      * @param name the provider's
      */
     TornadoBackend(String name, Device device, Machine machine) {
+        this(name, device, machine, LAUNCH_WORTH);
+    }
+
+    /**
+     * The same with another weight of launches.
+     *
+     * @param launchWorth how many numbers of W_hh a group reads while the launches of a step are made
+     */
+    TornadoBackend(String name, Device device, Machine machine, int launchWorth) {
         this.device = device;
         this.memory = new Memory(name, machine, device.memoryBytes());
-        this.kernels = Kernels.of(memory);
+        this.kernels = Kernels.of(memory, launchWorth);
     }
 
     @Override

@@ -16,6 +16,18 @@ public final class HarnessProvider implements BackendProvider {
     private static final Device NONE = new Device("plain-java", "a test harness and no device", 0);
     private static final int FLOATS = 1 << 21;
 
+    private final int launchWorth;
+
+    /** Weighs launches as a device does, so that layers as small as those of the kit are computed in one. */
+    public HarnessProvider() {
+        this(TornadoBackend.LAUNCH_WORTH);
+    }
+
+    /** Weighs them otherwise. */
+    HarnessProvider(int launchWorth) {
+        this.launchWorth = launchWorth;
+    }
+
     @Override
     public String name() {
         return "tornado-harness";
@@ -34,6 +46,7 @@ public final class HarnessProvider implements BackendProvider {
     @Override
     public Backend open(OpenOptions options) {
         options.refuseSettings(name());
-        return new TornadoBackend(name(), options.choose(name(), List.of(NONE)), new Machine(null, FLOATS));
+        return new TornadoBackend(name(), options.choose(name(), List.of(NONE)), new Machine(null, FLOATS),
+                launchWorth);
     }
 }

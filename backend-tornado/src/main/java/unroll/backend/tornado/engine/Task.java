@@ -15,11 +15,14 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import unroll.backend.tornado.kernel.Copying;
 import unroll.backend.tornado.kernel.Elementwise;
+import unroll.backend.tornado.kernel.GruCell;
 import unroll.backend.tornado.kernel.GruLayer;
 import unroll.backend.tornado.kernel.Loss;
+import unroll.backend.tornado.kernel.LstmCell;
 import unroll.backend.tornado.kernel.LstmLayer;
 import unroll.backend.tornado.kernel.Product;
 import unroll.backend.tornado.kernel.Reduction;
+import unroll.backend.tornado.kernel.TanhCell;
 import unroll.backend.tornado.kernel.TanhLayer;
 
 /** The kernels, each a graph of its own in the plan. Sizes and places are data, so that each is compiled once. */
@@ -40,6 +43,7 @@ public final class Task {
     public static final Task SCATTER = of("scatter", Reduction::scatter);
     public static final Task PRODUCT = of("product", Product::plain);
     public static final Task TILES = of("tiles", Product.GROUP, Product.GROUP, Product::tiled);
+    public static final Task LOW_TILES = of("lowTiles", Product.GROUP, Product.GROUP, Product::low);
     public static final Task TRANSPOSE = of("transpose", Copying::transpose);
     public static final Task CROSS_ENTROPY = of("crossEntropy", Loss::crossEntropy, Arrays::few);
     public static final Task ADAM = of("adam", Elementwise::adam, Arrays::few);
@@ -49,6 +53,12 @@ public final class Task {
     public static final Task GRU_BACKWARD = of("gruBackward", 1, 1, GruLayer::backward);
     public static final Task LSTM_FORWARD = of("lstmForward", 1, 1, LstmLayer::forward);
     public static final Task LSTM_BACKWARD = of("lstmBackward", 1, 1, LstmLayer::backward);
+    public static final Task TANH_STEP = of("tanhStep", TanhCell::forward);
+    public static final Task TANH_STEP_BACKWARD = of("tanhStepBackward", TanhCell::backward);
+    public static final Task GRU_STEP = of("gruStep", GruCell::forward);
+    public static final Task GRU_STEP_BACKWARD = of("gruStepBackward", GruCell::backward);
+    public static final Task LSTM_STEP = of("lstmStep", LstmCell::forward);
+    public static final Task LSTM_STEP_BACKWARD = of("lstmStepBackward", LstmCell::backward);
     /** Brings the heap to the device, and sets an element there. */
     static final Task BEGIN = of("begin", Elementwise::fill, Arrays::few);
     static final Task IN_FEW = of("inFew", Copying::in, Arrays::few);
@@ -57,9 +67,10 @@ public final class Task {
 
     /** All of them. */
     static final List<Task> ALL = List.of(UNARY, BINARY, SCALE_BY, AFFINE, ADD_SCALED, FILL, ROWS, EXPAND, GATHER, SUM,
-            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
+            SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, LOW_TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
             TANH_FORWARD, TANH_BACKWARD,
-            GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);
+            GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, TANH_STEP, TANH_STEP_BACKWARD, GRU_STEP,
+            GRU_STEP_BACKWARD, LSTM_STEP, LSTM_STEP_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);
 
     /** Items of the largest group. */
     static final int MOST_ITEMS = 256;

@@ -59,6 +59,19 @@ final class Call {
         return new Products(machine(), results);
     }
 
+    /** A place for what is not needed when it is closed. */
+    DeviceScope scratch() {
+        return new DeviceScope(memory);
+    }
+
+    /** result = left right, or added to it, which leaves nothing behind. */
+    void multiplyAlone(int m, int n, int k, Products.Matrix left, Products.Matrix right, Products.Matrix result,
+            boolean add) {
+        try (DeviceScope scratch = scratch()) {
+            new Products(machine(), scratch).multiply(m, n, k, left, right, result, -1, add);
+        }
+    }
+
     Sums sums() {
         return new Sums(machine(), results);
     }

@@ -3,7 +3,6 @@ package unroll.backend.tornado.fused;
 import org.jspecify.annotations.Nullable;
 import unroll.api.composite.GruRecurrence;
 import unroll.api.composite.LstmRecurrence;
-import unroll.api.composite.Recurrence;
 import unroll.api.composite.RecurrentLayer;
 import unroll.api.composite.TanhRecurrence;
 import unroll.api.support.Gradients;
@@ -13,69 +12,70 @@ import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensors;
-import unroll.backend.tornado.engine.Task;
 import unroll.backend.tornado.launch.Products.Matrix;
 import unroll.backend.tornado.storage.DeviceScope;
 import unroll.backend.tornado.storage.DeviceTensor;
 import unroll.backend.tornado.storage.Memory;
 
 /**
- * A recurrent layer over a packed batch whose weights are W_hh and b_hh: all steps in one launch, forward and backward.
+ * A recurrent layer over a packed batch whose weights are W_hh and b_hh: all steps in one launch, or step by step,
+ * whichever is the faster.
  *
  * <p>Inputs: source, h_0 and, with a cell, c_0, W_hh, b_hh. Outputs: y, h_n and c_n. Saves its inputs without the bias,
  * then y, the gates and the cells of all tokens, as far as there are any.
  */
 public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
+    /** About as many as a large device runs at a time. */
+    private static final int GROUPS = 128;
+
     private final Memory memory;
     private final RecurrentLayer layer;
-    private final Task forward;
-    private final Task backward;
-    /** How many numbers the forward pass keeps of each unit for the backward pass. */
-    private final int kept;
-    /** Whether the gradient of the projected input is that of W_hh h + b_hh. */
-    private final boolean oneGradient;
+    private final Formula formula;
+    private final Way whole;
+    private final Way stepByStep;
+    private final int launchWorth;
 
-    private LayerKernel(Memory memory, Recurrence recurrence, Task forward, Task backward, int kept,
-            boolean oneGradient) {
+    private LayerKernel(Memory memory, Formula formula, int launchWorth) {
         this.memory = memory;
-        this.layer = new RecurrentLayer(recurrence);
-        this.forward = forward;
-        this.backward = backward;
-        this.kept = kept;
-        this.oneGradient = oneGradient;
+        this.layer = new RecurrentLayer(formula.recurrence());
+        this.formula = formula;
+        this.whole = new WholeLayer(formula);
+        this.stepByStep = new StepByStep(formula);
+        this.launchWorth = launchWorth;
     }
 
-    /** That of {@link TanhRecurrence}. */
-    public static LayerKernel tanh(Memory memory) {
-        return new LayerKernel(memory, TanhRecurrence.TANH, Task.TANH_FORWARD, Task.TANH_BACKWARD, 0, true);
+    /**
+     * That of {@link TanhRecurrence}.
+     *
+     * @param launchWorth how much of W_hh a group reads, in numbers, while the launches of a step are made
+     */
+    public static LayerKernel tanh(Memory memory, int launchWorth) {
+        return new LayerKernel(memory, Formula.TANH, launchWorth);
     }
 
-    /** That of {@link GruRecurrence}. */
-    public static LayerKernel gru(Memory memory) {
-        return new LayerKernel(memory, GruRecurrence.GRU, Task.GRU_FORWARD, Task.GRU_BACKWARD, 4, false);
+    /** That of {@link GruRecurrence}, in the same way. */
+    public static LayerKernel gru(Memory memory, int launchWorth) {
+        return new LayerKernel(memory, Formula.GRU, launchWorth);
     }
 
-    /** That of {@link LstmRecurrence}. */
-    public static LayerKernel lstm(Memory memory) {
-        return new LayerKernel(memory, LstmRecurrence.LSTM, Task.LSTM_FORWARD, Task.LSTM_BACKWARD, 4, true);
+    /** That of {@link LstmRecurrence}, in the same way. */
+    public static LayerKernel lstm(Memory memory, int launchWorth) {
+        return new LayerKernel(memory, Formula.LSTM, launchWorth);
+    }
+
+    /**
+     * In one launch, a group reads W_hh for each of its sequences, and the groups of a large device run at the same time;
+     * step by step, each step but the first costs launches more.
+     */
+    private Way way(Packing packing, int hidden) {
+        double steps = packing.steps();
+        double together = Math.max(1, packing.total() / (steps * GROUPS));
+        double read = together * formula.recurrence().gates() * hidden * hidden;
+        return read * steps < launchWorth * (steps - 1) ? whole : stepByStep;
     }
 
     private boolean hasCell() {
-        return layer.recurrence().states().size() > 1;
-    }
-
-    /** Where each step's rows begin, and the end, then the length of each sequence. */
-    private static int[] numbers(Packing packing) {
-        int steps = packing.steps();
-        int[] numbers = new int[steps + 1 + packing.batch()];
-        for (int t = 0; t < steps; t++) {
-            numbers[t] = packing.offset(t);
-            for (int b = 0; b < packing.rows(t); b++) {
-                numbers[steps + 1 + b]++;
-            }
-        }
-        numbers[steps] = packing.total();
-        return numbers;
+        return formula.hasCell();
     }
 
     @Override
@@ -88,26 +88,22 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         layer.checkWeights(inputs, hidden);
         Packing packing = sequence.packing();
         int first = layer.firstWeight();
-        int width = layer.recurrence().gates() * hidden;
         DeviceScope results = call.results();
         boolean saves = neededMask != INFERENCE;
         Shape shape = Shape.of(packing.total(), hidden);
         DeviceTensor y = results.dirty(shape);
         DeviceTensor last = results.dirty(inputs.get(1).shape());
-        DeviceTensor gates = saves && kept > 0 ? results.dirty(Shape.of(packing.total(), kept * hidden)) : null;
+        DeviceTensor gates = saves && formula.kept() > 0
+                ? results.dirty(Shape.of(packing.total(), formula.kept() * hidden))
+                : null;
         DeviceTensor cells = hasCell() ? results.dirty(shape) : null;
         DeviceTensor lastCell = hasCell() ? results.dirty(inputs.get(1).shape()) : null;
         if (hidden > 0) {
-            // written before the first launch, they go to the device in one
-            int numbers = results.upload(packing, () -> numbers(packing));
             int rows = sequence.rows() == null ? -1 : results.upload(sequence.rows());
-            int transposed = results.take(width * hidden);
-            call.elements().transpose(width, hidden, call.place(inputs.get(first)), transposed);
-            call.machine().runSequences(forward, packing.batch(), hidden, hidden, packing.steps(),
-                    numbers, packing.batch(), call.place(inputs.get(0)), rows, packing.total(),
-                    call.place(inputs.get(1)), transposed, call.place(inputs.get(first + 1)), y.at(), last.at(),
-                    call.place(gates), hasCell() ? call.place(inputs.get(2)) : -1, call.place(cells),
-                    call.place(lastCell));
+            way(packing, hidden).forward(call, packing, call.place(inputs.get(first)), new int[] {hidden, 0, 0, 0,
+                call.place(inputs.get(0)), rows, packing.total(), call.place(inputs.get(1)), -1,
+                call.place(inputs.get(first + 1)), y.at(), last.at(), call.place(gates),
+                hasCell() ? call.place(inputs.get(2)) : -1, call.place(cells), call.place(lastCell)});
         }
         return new Forward(hasCell() ? Tensors.of(y, last, lastCell) : Tensors.of(y, last),
                 saves ? saved(inputs, y, gates, cells) : Tensors.of());
@@ -134,18 +130,17 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
         int hidden = weight.shape().dim(1);
         Shape wide = Shape.of(packing.total(), weight.shape().dim(0));
         DeviceTensor toSums = results.dirty(wide);
-        DeviceTensor toSource = oneGradient ? toSums : results.dirty(wide);
+        DeviceTensor toSource = formula.oneGradient() ? toSums : results.dirty(wide);
         DeviceTensor before = results.dirty(Shape.of(packing.total(), hidden));
         DeviceTensor toInitial = results.dirty(initial.shape());
         DeviceTensor toInitialCell = hasCell() ? results.dirty(initial.shape()) : null;
         if (hidden > 0) {
-            call.machine().runSequences(backward, packing.batch(), hidden, hidden, packing.steps(),
-                    results.upload(packing, () -> numbers(packing)), packing.batch(),
-                    call.place(outputGradients.find(0)),
-                    call.place(outputGradients.find(1)), call.place(saved.get(4)), initial.at(), weight.at(),
-                    call.place(saved.find(5)), call.place(saved.find(6)), call.place(saved.find(2)),
-                    hasCell() ? call.place(outputGradients.find(2)) : -1, toSource.at(), toSums.at(), before.at(),
-                    toInitial.at(), call.place(toInitialCell));
+            way(packing, hidden).backward(call, packing,
+                    new int[] {hidden, 0, 0, 0, call.place(outputGradients.find(0)),
+                        call.place(outputGradients.find(1)), call.place(saved.get(4)), initial.at(), weight.at(),
+                        call.place(saved.find(5)), call.place(saved.find(6)), call.place(saved.find(2)),
+                        hasCell() ? call.place(outputGradients.find(2)) : -1, toSource.at(), toSums.at(), before.at(),
+                        toInitial.at(), call.place(toInitialCell)});
         }
         Gradients<DeviceTensor> gradients = call.gradients(request, layer.firstWeight() + 2);
         if (gradients.needed(1)) {

@@ -20,6 +20,9 @@ public final class Product {
     public static final int TILE = 64;
     /** Items of a group in each dimension: each computes four by four elements. */
     public static final int GROUP = 16;
+    /** Rows of a low tile, which is as wide. */
+    public static final int LOW = 16;
+    private static final int LOW_DEPTH = 32;
     private static final int DEPTH = 16;
     private static final int PART = TILE * DEPTH;
     private static final int ITEMS = GROUP * GROUP;
@@ -162,5 +165,65 @@ public final class Product {
         put(heap, at, result, i + 3 * GROUP, j + GROUP, c31);
         put(heap, at, result, i + 3 * GROUP, j + 2 * GROUP, c32);
         put(heap, at, result, i + 3 * GROUP, j + 3 * GROUP, c33);
+    }
+
+    /**
+     * The same with tiles of as many columns and few rows, of which each item computes four in one column: for a product
+     * of fewer rows, the other tiles are mostly empty.
+     */
+    public static void low(KernelContext context, FloatArray heap, IntArray at) {
+        float[] left = context.allocateFloatLocalArray(LOW * LOW_DEPTH);
+        float[] right = context.allocateFloatLocalArray(TILE * LOW_DEPTH);
+        int m = at.get(0);
+        int n = at.get(1);
+        int chunk = context.groupIdy / at.get(13);
+        int begin = chunk * at.get(14);
+        int depth = Math.min(at.get(2), begin + at.get(14));
+        int item = context.localIdy * GROUP + context.localIdx;
+        int x = item % TILE;
+        int y = item / TILE;
+        int firstRow = (context.groupIdy - chunk * at.get(13)) * LOW;
+        int firstColumn = context.groupIdx * TILE;
+        float c0 = 0;
+        float c1 = 0;
+        float c2 = 0;
+        float c3 = 0;
+        for (int first = begin; first < depth; first += LOW_DEPTH) {
+            for (int place = item; place < LOW * LOW_DEPTH; place += ITEMS) {
+                int i = at.get(5) == 1 ? place / LOW_DEPTH : place % LOW;
+                int k = at.get(5) == 1 ? place % LOW_DEPTH : place / LOW;
+                float value = 0;
+                if (firstRow + i < m && first + k < depth) {
+                    value = heap.get(at.get(3) + (firstRow + i) * at.get(4) + (first + k) * at.get(5));
+                }
+                left[k * LOW + i] = value;
+            }
+            for (int place = item; place < TILE * LOW_DEPTH; place += ITEMS) {
+                int j = at.get(7) == 1 ? place / LOW_DEPTH : place % TILE;
+                int k = at.get(7) == 1 ? place % LOW_DEPTH : place / TILE;
+                float value = 0;
+                if (firstColumn + j < n && first + k < depth) {
+                    value = heap.get(at.get(6) + (firstColumn + j) * at.get(8) + (first + k) * at.get(7));
+                }
+                right[k * TILE + j] = value;
+            }
+            context.localBarrier();
+            for (int k = 0; k < LOW_DEPTH; k++) {
+                int row = k * LOW + y;
+                float b = right[k * TILE + x];
+                c0 += left[row] * b;
+                c1 += left[row + 4] * b;
+                c2 += left[row + 8] * b;
+                c3 += left[row + 12] * b;
+            }
+            context.localBarrier();
+        }
+        int result = at.get(9) + chunk * at.get(15);
+        int i = firstRow + y;
+        int j = firstColumn + x;
+        put(heap, at, result, i, j, c0);
+        put(heap, at, result, i + 4, j, c1);
+        put(heap, at, result, i + 8, j, c2);
+        put(heap, at, result, i + 12, j, c3);
     }
 }

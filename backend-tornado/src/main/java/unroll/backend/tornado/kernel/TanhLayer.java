@@ -1,7 +1,6 @@
 package unroll.backend.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
-import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -10,7 +9,7 @@ public final class TanhLayer {
     private TanhLayer() {
     }
 
-    /** h = tanh(x + W h + b). */
+    /** {@link TanhCell#state} of all steps. */
     public static void forward(KernelContext context, FloatArray heap, IntArray at) {
         int hidden = at.get(0);
         int items = at.get(18);
@@ -25,16 +24,15 @@ public final class TanhLayer {
             if (t < length) {
                 int row = Sequences.offset(heap, at, t) + sequence;
                 int x = at.get(4) + Sequences.source(heap, at, row) * hidden;
-                int y = at.get(10) + row * hidden;
                 for (int j = item; j < hidden; j += items) {
                     float sum = heap.get(at.get(9) + j);
                     int weight = at.get(8) + j;
                     for (int k = 0; k < hidden; k++) {
                         sum += heap.get(before + k) * heap.get(weight + k * hidden);
                     }
-                    heap.set(y + j, TornadoMath.tanh(heap.get(x + j) + sum));
+                    TanhCell.state(heap, at, row, j, x + j, sum);
                 }
-                before = y;
+                before = at.get(10) + row * hidden;
             }
             context.globalBarrier();
         }
@@ -45,7 +43,7 @@ public final class TanhLayer {
         }
     }
 
-    /** da = dh (1 - h^2), and W^T da goes to the step before. */
+    /** {@link TanhCell#gradient} of all steps. */
     public static void backward(KernelContext context, FloatArray heap, IntArray at) {
         int hidden = at.get(0);
         int items = at.get(18);
@@ -63,20 +61,16 @@ public final class TanhLayer {
         }
         for (int t = steps - 1; t >= 0; t--) {
             int row = Sequences.offset(heap, at, t) + sequence;
-            int da = at.get(14) + row * hidden;
             if (t < length) {
                 int before = Sequences.before(heap, at, t, sequence, at.get(6), at.get(7));
                 for (int j = item; j < hidden; j += items) {
-                    float dh = heap.get(carry + j) + Sequences.orZero(heap, at.get(4), row * hidden + j);
-                    float h = heap.get(at.get(6) + row * hidden + j);
-                    heap.set(da + j, dh * (1 - h * h));
-                    heap.set(at.get(15) + row * hidden + j, heap.get(before + j));
+                    TanhCell.gradient(heap, at, row, j, heap.get(carry + j), heap.get(before + j));
                 }
             }
             context.globalBarrier();
             if (t < length) {
                 for (int j = item; j < hidden; j += items) {
-                    heap.set(carry + j, Sequences.backThrough(heap, at, da, hidden, j));
+                    heap.set(carry + j, Sequences.backThrough(heap, at, at.get(14) + row * hidden, hidden, j));
                 }
             }
         }

@@ -9,6 +9,8 @@ import unroll.backend.tornado.storage.DeviceScope;
 public final class Products {
     /** Products of more multiplications are worth tiles. */
     private static final long SMALL = 1 << 18;
+    /** So few rows leave even low tiles empty. */
+    private static final int FEW = 2;
 
     /** Groups that a large device has use for. */
     private static final int GROUPS = 128;
@@ -55,13 +57,14 @@ public final class Products {
         if (m == 0 || n == 0) {
             return;
         }
-        if ((long) m * n * k <= SMALL) {
+        if ((m <= FEW && k <= n) || (long) m * n * k <= SMALL) {
             machine.run(Task.PRODUCT, m * n, 1, m, n, k, left.at(), left.row(), left.column(), right.at(),
                     right.row(), right.column(), result.at(), result.row(), bias, add ? 1 : 0);
             return;
         }
         int tilesX = (n + Product.TILE - 1) / Product.TILE;
-        int tilesY = (m + Product.TILE - 1) / Product.TILE;
+        int rows = isLow(m) ? Product.LOW : Product.TILE;
+        int tilesY = (m + rows - 1) / rows;
         int chunks = bias < 0 && result.row() == n ? Math.min(GROUPS / (tilesX * tilesY), k / CHUNK) : 1;
         if (chunks < 2) {
             tiles(m, n, k, left, right, result, bias, add, tilesX, tilesY, 1);
@@ -72,9 +75,15 @@ public final class Products {
         }
     }
 
+    /** Whether most of a high tile would be empty. */
+    private static boolean isLow(int m) {
+        return m <= Product.TILE / 2;
+    }
+
     private void tiles(int m, int n, int k, Matrix left, Matrix right, Matrix result, int bias, boolean add, int x,
             int y, int chunks) {
-        machine.run(Task.TILES, x, y * chunks, m, n, k, left.at(), left.row(), left.column(), right.at(), right.row(),
+        machine.run(isLow(m) ? Task.LOW_TILES : Task.TILES, x, y * chunks, m, n, k, left.at(), left.row(),
+                left.column(), right.at(), right.row(),
                 right.column(), result.at(), result.row(), bias, add ? 1 : 0, y, (k + chunks - 1) / chunks, m * n);
     }
 }
