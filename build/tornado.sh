@@ -43,26 +43,55 @@ check_tornado() {
         return 1
     fi
     tornado_remedy="install the SDK in $tornado_home again"
-    read_tornado_options && check_tornado_libraries && check_opencl
+    check_tornado_drivers && read_tornado_options
 }
 
-# At least one of the SDK's drivers must find what it is linked with: TornadoVM itself names no cause.
-check_tornado_libraries() {
-    local each missing='' problem='' library=''
-    for each in "$tornado_home"/lib/libtornado-*.so; do
-        [ -e "$each" ] || continue
-        missing=$(missing_libraries "$each")
-        [ -n "$missing" ] || return 0
-        problem=${problem:-$missing}
-        library=${library:-${each##*/}}
+# Sets tornado_left_out to those of the SDK's drivers that cannot be used, which would keep TornadoVM from starting, with
+# blanks around each; if that is all of them, says why: TornadoVM itself names no cause.
+check_tornado_drivers() {
+    local library driver usable='' reason='' remedy=''
+    tornado_left_out=' '
+    for library in "$tornado_home"/lib/libtornado-*.so; do
+        [ -e "$library" ] || continue
+        driver=${library##*/libtornado-}
+        driver=${driver%.so}
+        case $driver in
+            # NVIDIA's libraries, which a driver calls
+            cublas | cudnn | cufft | cusparse | cutlass) continue ;;
+        esac
+        if check_driver "$library"; then
+            usable=1
+        else
+            tornado_left_out+="$driver "
+            reason+=${reason:+, and }$tornado_reason
+            remedy+=${remedy:+, or }$driver_remedy
+        fi
     done
-    [ -n "$problem" ] || return 0
-    tornado_reason="the SDK's $library cannot be loaded: $problem"
-    case $problem in
-        libOpenCL*) tornado_remedy="install OpenCL's loader (Debian, Ubuntu: ocl-icd-libopencl1) and the device's \
+    tornado_reason=$reason
+    # without any the SDK says what it lacks
+    [ -n "$reason" ] && [ -z "$usable" ] || return 0
+    tornado_remedy=$remedy
+    return 1
+}
+
+# Sets tornado_reason and driver_remedy if one of the SDK's drivers cannot be used.
+check_driver() {
+    local missing
+    missing=$(missing_libraries "$1")
+    if [ -z "$missing" ]; then
+        case ${1##*/} in
+            libtornado-opencl.so) check_opencl || return 1 ;;
+        esac
+        return 0
+    fi
+    tornado_reason="the SDK's ${1##*/} cannot be loaded: $missing"
+    case $missing in
+        libOpenCL*) driver_remedy="install OpenCL's loader (Debian, Ubuntu: ocl-icd-libopencl1) and the device's \
 OpenCL driver (docs/gpu.md)" ;;
-        libcuda* | libnvidia*) tornado_remedy="install NVIDIA's driver, or an SDK with the OpenCL backend" ;;
-        *) tornado_remedy='install it, or an SDK that was built on a system as old as this one' ;;
+        libcuda.* | libnvidia*) driver_remedy="install NVIDIA's driver, or an SDK with the OpenCL backend" ;;
+        libnvrtc* | libcudart* | libnvJitLink*) driver_remedy="install the CUDA toolkit of that version, or an SDK with \
+the OpenCL backend" ;;
+        *) driver_remedy='install it, or an SDK that was built on a system as old as this one' ;;
     esac
     return 1
 }
@@ -70,13 +99,6 @@ OpenCL driver (docs/gpu.md)" ;;
 # OpenCL's loader finds drivers by these files; without any TornadoVM would say so in several lines.
 check_opencl() {
     local each folder=${OCL_ICD_VENDORS:-${OPENCL_VENDOR_PATH:-/etc/OpenCL/vendors}}
-    for each in "$tornado_home"/lib/libtornado-*.so; do
-        case ${each##*/} in
-            libtornado-opencl.so) ;;
-            # another driver may have the device
-            *) return 0 ;;
-        esac
-    done
     # a single driver may be named too
     case ${OCL_ICD_FILENAMES:-} in
         ?*) return 0 ;;
@@ -88,7 +110,7 @@ check_opencl() {
         [ -e "$each" ] && return 0
     done
     tornado_reason="no OpenCL driver is installed: $folder has no .icd file"
-    tornado_remedy="install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device"
+    driver_remedy="install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device"
     return 1
 }
 
@@ -131,11 +153,29 @@ read_tornado_options() {
                 fi
                 ;;
             --add-modules\ *)
+                value=$(without_left_out "$value")
                 for module in ${value//,/ }; do
                     case $module in
                         tornado.*) has_jar "${module//./-}" || return 1 ;;
                     esac
                 done
+                ;;
+            --enable-native-access=*)
+                value=$(without_left_out "${line#*=}")
+                [ -n "$value" ] || continue
+                case $value in
+                    # which loads a library, too
+                    *tornado.drivers.cuda*) value+=,tornado.cublas ;;
+                esac
+                line=${line%%=*}=$value
+                ;;
+            --add-*=tornado.drivers.*)
+                value=${line##*=}
+                case $line in
+                    --add-reads=*) value=${line#*=} value=${value%%=*} ;;
+                esac
+                # there are many
+                [ "$tornado_left_out" = ' ' ] || [ -n "$(without_left_out "$value")" ] || continue
                 ;;
         esac
         case $line in
@@ -147,11 +187,27 @@ read_tornado_options() {
         case ${line##*/} in
             # packages of these are in Unroll too, and two modules of one program cannot both have them
             ejml-*) ;;
+            tornado-drivers-*)
+                module=${line##*/tornado-drivers-}
+                [ -z "$(without_left_out "${module%%-*}")" ] || jars+=("$line")
+                ;;
             *) jars+=("$line") ;;
         esac
     done
     known=$(IFS=: && printf '%s' "${jars[*]}")
     tornado_options+=(--module-path "$lib:$known")
+}
+
+# Prints a list of modules without those of drivers that are left out: the JVM warns of each that is not there.
+without_left_out() {
+    local module kept=''
+    for module in ${1//,/ }; do
+        case $tornado_left_out in
+            *" ${module#tornado.drivers.} "*) ;;
+            *) kept+=,$module ;;
+        esac
+    done
+    printf '%s' "${kept#,}"
 }
 
 # Whether the SDK has a jar of this name and some version.

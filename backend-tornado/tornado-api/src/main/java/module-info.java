@@ -13,4 +13,7 @@ module tornado.api {
     exports uk.ac.manchester.tornado.api.math;
     exports uk.ac.manchester.tornado.api.runtime;
     exports uk.ac.manchester.tornado.api.types.arrays;
+    exports unroll.tornado.harness;
+
+    uses unroll.tornado.harness.LibraryCalls;
 }

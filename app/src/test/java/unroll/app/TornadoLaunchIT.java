@@ -137,6 +137,44 @@ class TornadoLaunchIT {
                 + "SDK that was built on a system as old as this one", check(environment, old));
     }
 
+    /** One that fails would keep TornadoVM from starting with the others. */
+    @Test
+    void aDriverThatCannotBeUsedIsLeftOut() throws IOException, InterruptedException {
+        for (String driver : List.of("opencl", "cuda")) {
+            Files.createFile(sdk.resolve("lib/libtornado-" + driver + ".so"));
+            jar("tornado-drivers-" + driver + "-5.2.0-jdk25.jar");
+        }
+        // it is none of its own
+        Files.createFile(sdk.resolve("lib/libtornado-cublas.so"));
+        jar("tornado-cublas-5.2.0-jdk25.jar");
+        Files.write(sdk.resolve("tornado-argfile.template"), List.of(
+                "--add-modules java.sql,tornado.drivers.opencl,tornado.drivers.cuda,tornado.cublas",
+                "--enable-native-access=tornado.drivers.opencl,tornado.drivers.cuda",
+                "--add-reads=tornado.drivers.opencl=java.rmi", "--add-reads=tornado.drivers.cuda=java.rmi",
+                "--add-exports=java.base/a=tornado.drivers.opencl", "--add-opens=java.base/a=tornado.drivers.cuda"));
+        Path vendors = Files.createDirectory(directory.resolve("vendors"));
+        Map<String, String> environment = Map.of("OCL_ICD_VENDORS", vendors.toString(), "OCL_ICD_FILENAMES", "");
+        String noCuda = "ldd() { case $1 in *cuda* | *cublas*) printf '\\tlibcuda.so.1 => not found\\n' ;; esac; }";
+
+        String withoutOpencl = check(environment, "ldd() { :; }");
+        assertFalse(withoutOpencl.contains("opencl"), withoutOpencl);
+        assertTrue(withoutOpencl.contains("\njava.sql,tornado.drivers.cuda,tornado.cublas\n"), withoutOpencl);
+        assertTrue(withoutOpencl.contains("\n--enable-native-access=tornado.drivers.cuda,tornado.cublas\n"),
+                withoutOpencl);
+        assertEquals("the SDK's libtornado-cuda.so cannot be loaded: libcuda.so.1 is missing; install NVIDIA's driver, "
+                + "or an SDK with the OpenCL backend, or install the device's OpenCL driver (docs/gpu.md); clinfo -l must "
+                + "list the device",
+                check(environment, noCuda).replace(", and no OpenCL driver is installed: " + vendors
+                        + " has no .icd file", ""));
+
+        Files.createFile(vendors.resolve("some.icd"));
+        String withoutCuda = check(environment, noCuda);
+        assertFalse(withoutCuda.contains("cuda"), withoutCuda);
+        assertTrue(withoutCuda.contains("\njava.sql,tornado.drivers.opencl,tornado.cublas\n"), withoutCuda);
+        assertTrue(withoutCuda.contains("\n--add-exports=java.base/a=tornado.drivers.opencl\n"), withoutCuda);
+        assertTrue(check(environment, "ldd() { :; }").contains("tornado.drivers.opencl,tornado.drivers.cuda,"));
+    }
+
     @Test
     void onlyThisBackendIsStartedWithIt() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("words.txt"), "one\ntwo\nthree\n".repeat(10));

@@ -18,6 +18,7 @@ import unroll.api.tensor.Tensor;
 import unroll.api.tensor.TensorOps;
 import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.engine.SmallDevice;
+import unroll.backend.tornado.library.LibraryDevice;
 import unroll.core.ops.OpsDecorator;
 import unroll.tck.learning.LossCurve;
 
@@ -83,6 +84,20 @@ class TornadoBackendTest {
             float[] found = new float[3];
             ops.read(gathered, found, 0);
             assertArrayEquals(new float[] {5, 0, 6}, found);
+        }
+    }
+
+    /** One that calls a library for its products, as where there is cuBLAS. */
+    @Test
+    void trainsTheSameWithALibrary() {
+        LossCurve curve = LossCurve.all().stream().filter(one -> one.name().equals("lstm")).findFirst().orElseThrow();
+        LibraryDevice device = new LibraryDevice(LibraryDevice.Fault.NONE);
+        try (Backend plain = new TornadoBackend("tornado-harness", NONE, new Machine(null, 1 << 20));
+                Backend library = new TornadoBackend("tornado-harness", NONE,
+                        Machine.withLibrary(device, 1 << 20, 1))) {
+            double[] losses = curve.run(plain, DType.FLOAT32, OpsDecorator.NONE, 12);
+            assertArrayEquals(losses, curve.run(library, DType.FLOAT32, OpsDecorator.NONE, 12), 1e-5);
+            assertTrue(device.calls() > 12 * 3, "calls: " + device.calls());
         }
     }
 

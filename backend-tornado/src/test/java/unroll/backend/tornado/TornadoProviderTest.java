@@ -1,5 +1,6 @@
 package unroll.backend.tornado;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +10,15 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import uk.ac.manchester.tornado.runtime.library.spi.TornadoLibraryProvider;
 import unroll.api.backend.BackendProvider;
 import unroll.api.backend.OpenOptions;
 import unroll.api.backend.Probe;
 import unroll.api.error.BackendUnavailableException;
+import unroll.backend.tornado.library.HeapProducts;
 
 /** The provider where there is no TornadoVM. What these tests compile against is none, though it has its names. */
 class TornadoProviderTest {
@@ -36,9 +40,10 @@ class TornadoProviderTest {
         assertEquals(List.of("tornado"), found);
         Path classes = Path.of(TornadoProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         ModuleDescriptor module = ModuleFinder.of(classes).find("unroll.backend.tornado").orElseThrow().descriptor();
-        ModuleDescriptor.Provides provided = module.provides().iterator().next();
-        assertEquals(BackendProvider.class.getName(), provided.service());
-        assertEquals(List.of(TornadoProvider.class.getName()), provided.providers());
+        assertEquals(Map.of(BackendProvider.class.getName(), List.of(TornadoProvider.class.getName()),
+                TornadoLibraryProvider.class.getName(), List.of(HeapProducts.class.getName())),
+                module.provides().stream().collect(
+                        toMap(ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers)));
     }
 
     /** Otherwise no process without TornadoVM would start. */
@@ -46,8 +51,11 @@ class TornadoProviderTest {
     void itsModuleStartsWithoutTornado() throws Exception {
         Path classes = Path.of(TornadoProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         ModuleDescriptor module = ModuleFinder.of(classes).find("unroll.backend.tornado").orElseThrow().descriptor();
-        ModuleDescriptor.Requires tornado = module.requires().stream()
-                .filter(required -> required.name().equals("tornado.api")).findFirst().orElseThrow();
-        assertTrue(tornado.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC));
+        List<ModuleDescriptor.Requires> tornado = module.requires().stream()
+                .filter(required -> required.name().startsWith("tornado.")).toList();
+        assertEquals(2, tornado.size());
+        for (ModuleDescriptor.Requires required : tornado) {
+            assertTrue(required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC), required.name());
+        }
     }
 }

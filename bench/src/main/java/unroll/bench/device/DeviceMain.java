@@ -3,6 +3,7 @@ package unroll.bench.device;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class DeviceMain {
     private static final List<Integer> EXACT_HIDDEN = List.of(96, 256);
     private static final int EXACT_BATCH = 16;
     private static final double PATIENCE_STEPS = 4;
+    private static final double PEERS_PART = 0.3;
 
     private final Installed installed = Installed.builtIn();
     private final PrintStream out;
@@ -33,7 +35,10 @@ public final class DeviceMain {
         this.out = out;
     }
 
-    /** Takes BACKEND[:DEVICE], and then, if they are not to be all, widths, batch sizes and seconds for each figure. */
+    /**
+     * Takes BACKEND[:DEVICE], and then, if they are not to be all, widths, batch sizes, seconds for each figure and
+     * seconds for all together. What these do not suffice for is left out, and named.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         print(System.out, arguments);
     }
@@ -43,6 +48,7 @@ public final class DeviceMain {
         List<Integer> hidden = numbers(arguments.length > 1 ? arguments[1] : "96,512,1024,2048");
         List<Integer> batches = numbers(arguments.length > 2 ? arguments[2] : "16,256,1024");
         double seconds = Double.parseDouble(arguments.length > 3 ? arguments[3] : "2");
+        Budget budget = Budget.of(arguments.length > 4 ? Double.parseDouble(arguments[4]) : Double.POSITIVE_INFINITY);
         List<LayerSize> sizes = new ArrayList<>();
         List<LayerSize> exact = new ArrayList<>();
         for (String cell : CELLS) {
@@ -51,42 +57,53 @@ public final class DeviceMain {
             }
             EXACT_HIDDEN.forEach(width -> exact.add(new LayerSize(cell, width, EXACT_BATCH)));
         }
-        new DeviceMain(out).run(device, sizes, exact, seconds);
+        // small ones first: whatever time there is, it is for as many figures as can be
+        sizes.sort(Comparator.comparingDouble(LayerSize::flops));
+        new DeviceMain(out).run(device, sizes, exact, seconds, budget);
     }
 
     private static List<Integer> numbers(String text) {
         return COMMAS.splitAsStream(text).map(Integer::valueOf).toList();
     }
 
-    private void run(String device, List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+    private void run(String device, List<LayerSize> sizes, List<LayerSize> exact, double seconds, Budget budget)
             throws IOException, InterruptedException {
         try (Backend fast = installed.backends().open(BackendChoice.parse(device, 0));
                 Backend processor = installed.backends().open(BackendChoice.parse(PROCESSOR, 0));
                 Backend precise = installed.backends().open(BackendChoice.parse(EXACT, 0))) {
             out.println("device    " + device + ": " + fast.device().description());
             out.println("processor " + PROCESSOR + ": " + processor.device().description());
-            TorchPeer torch = TorchPeer.run(sizes, exact, seconds);
+            TorchPeer torch = TorchPeer.run(sizes, exact, seconds, PEERS_PART * budget.left());
             out.println("peer      " + torch.name());
-            out.println("Training by Adam on sequences of " + LayerSize.LENGTH + " tokens; tokens a second.");
-            speeds(sizes, new Pace(installed, fast, seconds, PATIENCE_STEPS * seconds),
-                    new Pace(installed, processor, seconds, PATIENCE_STEPS * seconds), torch);
             errors(exact, fast, processor, precise, torch);
+            out.println();
+            out.println("Training by Adam on sequences of " + LayerSize.LENGTH + " tokens; tokens a second.");
+            speeds(sizes, new Pace(installed, fast, seconds, PATIENCE_STEPS * seconds, budget),
+                    new Pace(installed, processor, seconds, PATIENCE_STEPS * seconds, budget), torch);
         }
     }
 
     private void speeds(List<LayerSize> sizes, Pace fast, Pace processor, TorchPeer torch) {
-        out.println();
         out.println("cell  hidden  batch       device    processor   ratio      PyTorch   ratio");
+        List<String> leftOut = new ArrayList<>();
         Map<String, Integer> crossings = new LinkedHashMap<>();
         for (LayerSize size : sizes) {
             double here = fast.of(size);
             double there = processor.of(size);
             double peer = torch.pace(size);
+            if (Double.isNaN(here)) {
+                leftOut.add(size.cell() + " " + size.hidden() + " " + size.batch());
+            }
             out.println(size + cell(here, "%,13.0f") + cell(there, "%,13.0f") + cell(here / there, "%8.2f")
                     + cell(peer, "%,13.0f") + cell(here / peer, "%8.2f"));
-            note(crossings, size.cell() + ", batch " + size.batch(), size.hidden(), here, there);
+            if (fast.tells() && processor.tells()) {
+                note(crossings, size.cell() + ", batch " + size.batch(), size.hidden(), here, there);
+            }
         }
-        out.println("-: not there, or a step would take too long");
+        out.println("-: not there, or it would take too long");
+        if (!leftOut.isEmpty()) {
+            out.println("Left out on the device, for lack of time or memory: " + String.join(", ", leftOut));
+        }
         out.println();
         out.println("The device is faster than the processor at:");
         crossings.forEach((group, hidden) -> out.println("  " + group + ": hidden " + hidden + " and above"));

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** PyTorch's own layers on a GPU, in a process of Python, where there are all three. */
 final class TorchPeer {
     private static final String PROGRAM = "torch_layers.py";
+    private static final long GRACE_SECONDS = 20;
 
     private final Map<String, Double> figures = new HashMap<>();
     private String name = "PyTorch is left out: python3 does not start";
@@ -20,22 +23,32 @@ final class TorchPeer {
     private TorchPeer() {
     }
 
-    /** Runs the program; what goes wrong there is told by {@link #name}. */
-    static TorchPeer run(List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+    /**
+     * Runs the program; what goes wrong there is told by {@link #name}.
+     *
+     * @param limit seconds after which it begins no other figure; infinite without a limit
+     */
+    static TorchPeer run(List<LayerSize> sizes, List<LayerSize> exact, double seconds, double limit)
             throws IOException, InterruptedException {
-        return run("python3", sizes, exact, seconds);
+        return run("python3", sizes, exact, seconds, limit);
     }
 
     /** The same with another Python. */
-    static TorchPeer run(String python, List<LayerSize> sizes, List<LayerSize> exact, double seconds)
+    static TorchPeer run(String python, List<LayerSize> sizes, List<LayerSize> exact, double seconds, double limit)
             throws IOException, InterruptedException {
         TorchPeer peer = new TorchPeer();
         Process process;
         try {
             process = new ProcessBuilder(python, "-", Double.toString(seconds), Integer.toString(LayerSize.LENGTH),
-                    plan(sizes), plan(exact)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    plan(sizes), plan(exact), Double.toString(limit)).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
             return peer;
+        }
+        if (limit < Double.POSITIVE_INFINITY) {
+            // one that hangs keeps nothing else from being told
+            CompletableFuture.delayedExecutor((long) limit + GRACE_SECONDS, TimeUnit.SECONDS)
+                    .execute(process::destroyForcibly);
         }
         peer.name = "PyTorch is left out: its program ended without a word";
         byte[] program;

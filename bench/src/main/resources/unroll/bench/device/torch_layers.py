@@ -2,7 +2,8 @@
 import sys
 import time
 
-seconds, length = float(sys.argv[1]), int(sys.argv[2])
+begun = time.perf_counter()
+seconds, length, limit = float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[5].replace("Infinity", "inf"))
 sizes, exact = ([part.split(":") for part in argument.split(",")] for argument in sys.argv[3:5])
 try:
     import torch
@@ -71,8 +72,10 @@ def error(cell, hidden, batch):
     return ((actual - expected).abs().max() / expected.abs().max()).item()
 
 
-for what, plan, figure in (("pace", sizes, pace), ("error", exact, error)):
+for what, plan, figure in (("error", exact, error), ("pace", sizes, pace)):
     for cell, hidden, batch in plan:
+        if time.perf_counter() - begun > limit:
+            break
         try:
             print(what, ":".join((cell, hidden, batch)), figure(cell, int(hidden), int(batch)), flush=True)
         except torch.cuda.OutOfMemoryError:

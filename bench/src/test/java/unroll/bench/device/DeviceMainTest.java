@@ -24,15 +24,27 @@ class DeviceMainTest {
         DeviceMain.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), "pure", "8,12", "2", "0.1");
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         List<String> rows = lines.stream().filter(line -> line.matches("(rnn|lstm) +\\d.*")).toList();
-        // two widths of two cells, then two that are held against float64
+        // two that are held against float64, of two cells; then two widths
         assertEquals(8, rows.size(), lines.toString());
-        for (String row : rows.subList(0, 4)) {
+        for (String row : rows.subList(4, 8)) {
             assertTrue(row.matches("\\w+ +(8|12) +2 +[\\d,]{3,} +[\\d,]{3,} +\\d+\\.\\d\\d .*"), row);
         }
-        for (String row : rows.subList(4, 8)) {
+        for (String row : rows.subList(0, 4)) {
             double error = Double.parseDouble(row.strip().split(" +", -1)[3]);
             assertTrue(error > 0 && error < ROUNDING, row);
         }
+    }
+
+    /** A device that has no time for more has a table of what it had time for. */
+    @Test
+    void whatThereIsNoTimeForIsNamed() throws IOException, InterruptedException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DeviceMain.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), "pure", "8,12", "2", "1e6", "1");
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(printed.contains(
+                "\nLeft out on the device, for lack of time or memory: rnn 8 2, rnn 12 2, lstm 8 2, lstm 12 2\n"),
+                printed);
+        assertTrue(printed.contains("rnn        8      2            -            -"), printed);
     }
 
     @Test
@@ -54,7 +66,7 @@ class DeviceMainTest {
     @ValueSource(strings = {"true", "false", "not-there-at-all"})
     void aPythonThatEndsEarlyIsLeftOut(String program) throws IOException, InterruptedException {
         for (int i = 0; i < 5; i++) {
-            TorchPeer peer = TorchPeer.run(program, List.of(), List.of(), 1);
+            TorchPeer peer = TorchPeer.run(program, List.of(), List.of(), 1, Double.POSITIVE_INFINITY);
             assertTrue(peer.name().startsWith("PyTorch is left out: "), peer.name());
             assertTrue(Double.isNaN(peer.pace(new LayerSize("rnn", 10, 2))));
         }

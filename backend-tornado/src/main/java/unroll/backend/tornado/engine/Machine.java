@@ -2,7 +2,9 @@ package unroll.backend.tornado.engine;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ public final class Machine implements AutoCloseable {
     }
 
     private final @Nullable TornadoDevice device;
+    private final List<Task> tasks;
+    private final long libraryFrom;
     private final Map<Task, Slot> slots = new HashMap<>();
     private final Pending pending;
     private Arrays arrays;
@@ -66,13 +70,39 @@ public final class Machine implements AutoCloseable {
      * @throws ResourceException if the device has no room for it or does not compute
      */
     public Machine(@Nullable TornadoDevice device, int floats) {
+        this(device, floats, Task.ALL, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same with products by a library as well, for a device of which
+     * {@link unroll.backend.tornado.library.HeapProducts#workOn} says that TornadoVM can call it.
+     *
+     * @param from the least multiplications of such a product
+     */
+    public static Machine withLibrary(TornadoDevice device, int floats, long from) {
+        List<Task> tasks = new ArrayList<>(Task.ALL);
+        tasks.add(Task.LIBRARY_PRODUCT);
+        return new Machine(device, floats, tasks, from);
+    }
+
+    /** One that makes products, plain or by a library, and nothing else. */
+    public static Machine ofProducts(TornadoDevice device, int floats) {
+        List<Task> tasks = new ArrayList<>(Task.TRANSFERS);
+        tasks.add(Task.PRODUCT);
+        tasks.add(Task.LIBRARY_PRODUCT);
+        return new Machine(device, floats, tasks, 0);
+    }
+
+    private Machine(@Nullable TornadoDevice device, int floats, List<Task> tasks, long libraryFrom) {
         this.device = device;
-        for (Task task : Task.ALL) {
+        this.tasks = tasks;
+        this.libraryFrom = libraryFrom;
+        for (Task task : tasks) {
             slots.put(task, new Slot(slots.size(), task.grid(device != null)));
         }
         this.arrays = Arrays.of(floats + SPARE);
         this.pending = new Pending(arrays.many());
-        this.plan = plan(device, arrays, slots);
+        this.plan = plan(device, arrays, tasks, slots);
         try {
             this.last = begin();
         } catch (RuntimeException | Error e) {
@@ -92,12 +122,12 @@ public final class Machine implements AutoCloseable {
     }
 
     /** A plan whose graphs find the heap on the device, once the first has been executed, which brings it there. */
-    private static TornadoExecutionPlan plan(@Nullable TornadoDevice device, Arrays arrays,
+    private static TornadoExecutionPlan plan(@Nullable TornadoDevice device, Arrays arrays, List<Task> tasks,
             Map<Task, Slot> slots) {
-        ImmutableTaskGraph[] graphs = new ImmutableTaskGraph[Task.ALL.size()];
+        ImmutableTaskGraph[] graphs = new ImmutableTaskGraph[tasks.size()];
         GridScheduler scheduler = new GridScheduler();
         for (int i = 0; i < graphs.length; i++) {
-            Task task = Task.ALL.get(i);
+            Task task = tasks.get(i);
             graphs[i] = task.graph(arrays).snapshot();
             scheduler.addWorkerGrid(task.gridName(), slot(slots, task).grid());
         }
@@ -274,6 +304,11 @@ public final class Machine implements AutoCloseable {
         return arrays.heap().getSize() - SPARE;
     }
 
+    /** The least multiplications of a product that a library makes; the largest of numbers where there is none. */
+    public long libraryFrom() {
+        return libraryFrom;
+    }
+
     /** How often a kernel was run. */
     public synchronized long launches() {
         return launches;
@@ -307,7 +342,7 @@ public final class Machine implements AutoCloseable {
     private void replace(Arrays with) {
         close();
         arrays = with;
-        plan = plan(device, arrays, slots);
+        plan = plan(device, arrays, tasks, slots);
         last = begin();
     }
 

@@ -24,6 +24,7 @@ import unroll.backend.tornado.kernel.Product;
 import unroll.backend.tornado.kernel.Reduction;
 import unroll.backend.tornado.kernel.TanhCell;
 import unroll.backend.tornado.kernel.TanhLayer;
+import unroll.backend.tornado.library.HeapProducts;
 
 /** The kernels, each a graph of its own in the plan. Sizes and places are data, so that each is compiled once. */
 public final class Task {
@@ -44,6 +45,10 @@ public final class Task {
     public static final Task PRODUCT = of("product", Product::plain);
     public static final Task TILES = of("tiles", Product.GROUP, Product.GROUP, Product::tiled);
     public static final Task LOW_TILES = of("lowTiles", Product.GROUP, Product.GROUP, Product::low);
+    /** The same products by a library of the driver's, which some have. */
+    public static final Task LIBRARY_PRODUCT = new Task("libraryProduct", 0, 0, null,
+            (graph, arrays) -> graph.libraryTask(Task.ID, heap -> HeapProducts.describe(heap, arrays.at()),
+                    arrays.heap()));
     public static final Task TRANSPOSE = of("transpose", Copying::transpose);
     public static final Task CROSS_ENTROPY = of("crossEntropy", Loss::crossEntropy, Arrays::few);
     public static final Task ADAM = of("adam", Elementwise::adam, Arrays::few);
@@ -65,12 +70,15 @@ public final class Task {
     static final Task IN_MORE = of("inMore", Copying::in, Arrays::more);
     static final Task IN_MANY = of("inMany", Copying::in, Arrays::many);
 
-    /** All of them. */
+    /** The kernels: all but the library's. */
     static final List<Task> ALL = List.of(UNARY, BINARY, SCALE_BY, AFFINE, ADD_SCALED, FILL, ROWS, EXPAND, GATHER, SUM,
             SUM_OF_ROWS, SUM_OF_EACH_ROW, LARGEST, SCATTER, PRODUCT, TILES, LOW_TILES, TRANSPOSE, CROSS_ENTROPY, ADAM,
             TANH_FORWARD, TANH_BACKWARD,
             GRU_FORWARD, GRU_BACKWARD, LSTM_FORWARD, LSTM_BACKWARD, TANH_STEP, TANH_STEP_BACKWARD, GRU_STEP,
             GRU_STEP_BACKWARD, LSTM_STEP, LSTM_STEP_BACKWARD, IN_FEW, IN_MORE, IN_MANY, BEGIN);
+
+    /** Those that bring the heap to the device, and what the host writes to it. */
+    static final List<Task> TRANSFERS = List.of(IN_FEW, IN_MORE, IN_MANY, BEGIN);
 
     /** Items of the largest group. */
     static final int MOST_ITEMS = 256;
@@ -123,7 +131,10 @@ public final class Task {
         } else {
             graph.consumeFromDevice(arrays.heap());
         }
-        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays.at());
+        if (this != LIBRARY_PRODUCT) {
+            // the library is called by the host, which reads its own
+            graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays.at());
+        }
         if (values != null) {
             graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, values.apply(arrays));
         }

@@ -12,6 +12,12 @@ public final class Products {
     /** So few rows leave even low tiles empty. */
     private static final int FEW = 2;
 
+    /**
+     * Products of at least so many multiplications go to a library of the driver's where there is one. No GPU has been
+     * measured: here a tile's kernel has as many groups as a large device has use for.
+     */
+    public static final long LARGE = 1 << 22;
+
     /** Groups that a large device has use for. */
     private static final int GROUPS = 128;
     /** The least k of a chunk, where few tiles have a long k: a gradient of weights is a sum over all tokens. */
@@ -55,6 +61,14 @@ public final class Products {
      */
     public void multiply(int m, int n, int k, Matrix left, Matrix right, Matrix result, int bias, boolean add) {
         if (m == 0 || n == 0) {
+            return;
+        }
+        if ((long) m * n * k >= machine.libraryFrom() && (bias < 0 || (!add && result.row() == n))) {
+            if (bias >= 0) {
+                new Elements(machine).expand(m, n, true, bias, result.at());
+            }
+            machine.run(Task.LIBRARY_PRODUCT, 1, 1, m, n, k, left.at(), left.row(), left.column(), right.at(),
+                    right.row(), right.column(), result.at(), result.row(), -1, add || bias >= 0 ? 1 : 0);
             return;
         }
         if ((m <= FEW && k <= n) || (long) m * n * k <= SMALL) {

@@ -5,28 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.launch.Products.Matrix;
+import unroll.backend.tornado.library.LibraryDevice;
 import unroll.backend.tornado.storage.DeviceScope;
 import unroll.backend.tornado.storage.Memory;
 
-/** Products against sums in double, in tiles and plain. */
+/** Products against sums in double: in tiles, plain and by a library. */
 class ProductsTest {
     private static final long SEED = 7;
-    private static Machine machine;
+    private static final LibraryDevice DEVICE = new LibraryDevice(LibraryDevice.Fault.NONE);
     private static Memory memory;
+    private static Memory withLibrary;
 
     @BeforeAll
     static void open() {
-        machine = new Machine(null, 1 << 20);
-        memory = new Memory("tornado-harness", machine, 0);
+        memory = new Memory("tornado-harness", new Machine(null, 1 << 20), 0);
+        withLibrary = new Memory("tornado-harness", Machine.withLibrary(DEVICE, 1 << 20, 1), 0);
     }
 
     @AfterAll
     static void close() {
         memory.close();
+        withLibrary.close();
+        assertEquals(0, DEVICE.openContexts());
     }
 
     @ParameterizedTest
@@ -35,13 +41,60 @@ class ProductsTest {
         "7,5,8000", "70,65,1027"})
     void areSums(int m, int n, int k) {
         for (int form = 0; form < 16; form++) {
-            check(m, n, k, (form & 1) != 0, (form & 2) != 0, (form & 4) != 0, (form & 8) != 0);
+            check(memory, SEED, m, n, k, (form & 1) != 0, (form & 2) != 0, (form & 4) != 0, (form & 8) != 0);
         }
     }
 
-    private static void check(int m, int n, int k, boolean leftTransposed, boolean rightTransposed, boolean biased,
+    /** Shapes that nobody chose; also of one row, column or sum. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void ofALibraryAreSums(long seed) {
+        Random random = new Random(seed);
+        for (int form = 0; form < 16; form++) {
+            int before = DEVICE.calls();
+            boolean biased = (form & 4) != 0;
+            boolean add = (form & 8) != 0;
+            check(withLibrary, seed, dimension(random), dimension(random), dimension(random), (form & 1) != 0,
+                    (form & 2) != 0, biased, add);
+            // with a bias and a sum there already it is the kernel's
+            assertEquals(biased && add ? 0 : 1, DEVICE.calls() - before);
+        }
+    }
+
+    private static int dimension(Random random) {
+        return random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(70);
+    }
+
+    /** What is too small for it does not go there. */
+    @Test
+    void onlyLargeOnesGoToTheLibrary() {
+        LibraryDevice device = new LibraryDevice(LibraryDevice.Fault.NONE);
+        Memory large = new Memory("tornado-harness", Machine.withLibrary(device, 1 << 16, 5 * 7 * 11), 0);
+        check(large, SEED, 5, 7, 10, false, false, false, false);
+        assertEquals(0, device.calls());
+        check(large, SEED, 5, 7, 11, false, false, false, false);
+        assertEquals(1, device.calls());
+        large.close();
+    }
+
+    /** A plan is made anew then, and the library with it. */
+    @Test
+    void theLibraryIsCalledAfterTheHeapHasGrown() {
+        LibraryDevice device = new LibraryDevice(LibraryDevice.Fault.NONE);
+        Memory small = new Memory("tornado-harness", Machine.withLibrary(device, 1 << 10, 1), 0);
+        check(small, SEED, 5, 7, 11, false, true, false, false);
+        check(small, SEED, 50, 60, 70, true, false, true, false);
+        assertEquals(2, device.calls());
+        assertEquals(1, device.openContexts());
+        small.close();
+        assertEquals(0, device.openContexts());
+    }
+
+    private static void check(Memory memory, long seed, int m, int n, int k, boolean leftTransposed,
+            boolean rightTransposed, boolean biased,
             boolean add) {
-        Random random = new Random(SEED);
+        Machine machine = memory.machine();
+        Random random = new Random(seed);
         float[] left = draw(random, m * k);
         float[] right = draw(random, k * n);
         float[] bias = draw(random, n);
@@ -68,7 +121,7 @@ class ProductsTest {
                     sum += (double) left[leftTransposed ? l * m + i : i * k + l]
                             * right[rightTransposed ? j * k + l : l * n + j];
                 }
-                assertEquals(sum, result[i * n + j], 1e-5 * (k + 1), "element " + i + ", " + j + ", seed " + SEED);
+                assertEquals(sum, result[i * n + j], 1e-5 * (k + 1), "element " + i + ", " + j + ", seed " + seed);
             }
         }
     }

@@ -3,6 +3,8 @@ package uk.ac.manchester.tornado.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import uk.ac.manchester.tornado.api.common.LibraryTaskDescriptor;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.LibraryTask1;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
@@ -19,6 +21,7 @@ public class TaskGraph {
     }
 
     private final String name;
+    private final List<LibraryTaskDescriptor> calls = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<TornadoNativeArray> firstIn = new ArrayList<>();
     private final List<TornadoNativeArray> everyIn = new ArrayList<>();
@@ -41,6 +44,12 @@ public class TaskGraph {
     public <T1, T2, T3, T4> TaskGraph task(String id, Task4<T1, T2, T3, T4> code, T1 arg1, T2 arg2, T3 arg3, T4 arg4) {
         tasks.add(new Task(id, new Object[] {arg1, arg2, arg3, arg4}, all -> code.apply((T1) all[0], (T2) all[1],
                 (T3) all[2], (T4) all[3])));
+        return this;
+    }
+
+    /** Here all such tasks come before the others. */
+    public <T1> TaskGraph libraryTask(String id, LibraryTask1<T1> code, T1 arg1) {
+        calls.add(code.apply(arg1));
         return this;
     }
 
@@ -77,7 +86,8 @@ public class TaskGraph {
 
     /** Ends the definition. */
     public ImmutableTaskGraph snapshot() {
-        return new ImmutableTaskGraph(name, List.copyOf(tasks), List.copyOf(firstIn), List.copyOf(everyIn),
+        return new ImmutableTaskGraph(name, List.copyOf(calls), List.copyOf(tasks), List.copyOf(firstIn),
+                List.copyOf(everyIn),
                 List.copyOf(consumed), List.copyOf(everyOut));
     }
 }

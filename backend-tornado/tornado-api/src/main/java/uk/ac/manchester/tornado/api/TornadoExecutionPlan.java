@@ -1,19 +1,26 @@
 package uk.ac.manchester.tornado.api;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.common.LibraryTaskDescriptor;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
+import unroll.tornado.harness.LibraryCalls;
 
 /** Graphs that are executed on one device: here in plain Java, on none. */
 public class TornadoExecutionPlan implements AutoCloseable {
     private final ImmutableTaskGraph[] graphs;
     private final DeviceArrays arrays = new DeviceArrays();
     private final Set<ImmutableTaskGraph> executed = new HashSet<>();
+    private final List<LibraryCalls> libraries = new ArrayList<>();
+    private @Nullable TornadoDevice device;
     private @Nullable GridScheduler grids;
     private int selected;
 
@@ -35,6 +42,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
 
     /** Here it is the limit of its memory that counts. */
     public TornadoExecutionPlan withDevice(TornadoDevice device) {
+        this.device = device;
         arrays.limitTo(device);
         return this;
     }
@@ -59,6 +67,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
         for (TornadoNativeArray array : graph.consumed) {
             arrays.of(array);
         }
+        graph.calls.forEach(this::call);
         for (TaskGraph.Task task : graph.tasks) {
             run(graph, task);
         }
@@ -66,6 +75,18 @@ public class TornadoExecutionPlan implements AutoCloseable {
             arrays.copyOut(array, 0, array.getNumBytesOfSegment());
         }
         return new TornadoExecutionResult(arrays);
+    }
+
+    private void call(LibraryTaskDescriptor task) {
+        if (libraries.isEmpty()) {
+            ServiceLoader.load(LibraryCalls.class).forEach(libraries::add);
+        }
+        Object[] parameters = task.getParameters();
+        long[] pointers = new long[parameters.length];
+        for (int i = 0; i < pointers.length; i++) {
+            pointers[i] = arrays.of((TornadoNativeArray) parameters[i]).getSegment().address();
+        }
+        libraries.getFirst().call(task, pointers, device);
     }
 
     private void run(ImmutableTaskGraph graph, TaskGraph.Task task) {
@@ -92,6 +113,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
 
     @Override
     public void close() throws TornadoExecutionPlanException {
+        libraries.forEach(LibraryCalls::close);
         arrays.free();
     }
 }

@@ -5,6 +5,12 @@ public final class TornadoFunctions {
     private TornadoFunctions() {
     }
 
+    /** What describes a call of a library's function on one argument. */
+    @FunctionalInterface
+    public interface LibraryTask1<T1> {
+        LibraryTaskDescriptor apply(T1 arg1);
+    }
+
     /** A kernel of three arguments. */
     @FunctionalInterface
     public interface Task3<T1, T2, T3> {
