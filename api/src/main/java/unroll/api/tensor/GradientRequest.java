@@ -28,7 +28,12 @@ public record GradientRequest(long neededMask, Tensors targets, long zerosMask) 
         return targets.find(index);
     }
 
-    /** Whether input {@code index} has a target and that holds zeros: then to write over it is to add to it. */
+    /**
+     * Whether input {@code index} has a target and that holds zeros, so that a gradient may be written over them, every
+     * element of it. An element that is -0 then stays what adding to +0 would have made +0.
+     *
+     * @throws unroll.api.error.TensorException if there is no such input
+     */
     public boolean targetsZeros(int index) {
         return (zerosMask >>> index & 1) != 0 && !targets.isEmpty(index);
     }

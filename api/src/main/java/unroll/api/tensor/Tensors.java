@@ -81,14 +81,21 @@ public final class Tensors {
         return new Tensors(6, a, b, c, d, e, f, null, null);
     }
 
-    /** A row of that many places, empty until they are set. */
+    /**
+     * A row of that many places, empty until they are set.
+     *
+     * @throws TensorException if there are less than none
+     */
     public static Builder builder(int size) {
+        if (size < 0) {
+            throw new TensorException("expected a number of tensors, found " + size);
+        }
         return new Builder(size);
     }
 
     /** As many as the array has; the array is copied. */
     public static Tensors ofAll(@Nullable Tensor[] tensors) {
-        Builder builder = new Builder(tensors.length);
+        Builder builder = builder(tensors.length);
         for (int i = 0; i < tensors.length; i++) {
             builder.set(i, tensors[i]);
         }
@@ -142,9 +149,13 @@ public final class Tensors {
         };
     }
 
-    /** The places from {@code from} up to and without {@code to}. */
+    /**
+     * The places from {@code from} up to and without {@code to}.
+     *
+     * @throws TensorException if one of them does not exist, or {@code to} is before {@code from}
+     */
     public Tensors range(int from, int to) {
-        Builder part = new Builder(to - from);
+        Builder part = builder(to - from);
         for (int i = from; i < to; i++) {
             part.set(i - from, find(i));
         }
@@ -196,7 +207,7 @@ public final class Tensors {
 
         /** The row. */
         public Tensors build() {
-            return all != null ? new Tensors(all.clone()) : new Tensors(size, t0, t1, t2, t3, t4, t5, t6, t7);
+            return all != null ? new Tensors(all) : new Tensors(size, t0, t1, t2, t3, t4, t5, t6, t7);
         }
     }
 }

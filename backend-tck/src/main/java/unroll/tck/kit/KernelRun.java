@@ -48,13 +48,19 @@ final class KernelRun<A> {
 
     /** The kernel's answer. Sees to it that there is a place for each input, empty where no gradient is needed. */
     Tensors backward(List<@Nullable Values> outputGradients, long mask, Tensors targets) {
+        return backward(outputGradients, new GradientRequest(mask, targets));
+    }
+
+    /** The same for a request that says more. */
+    Tensors backward(List<@Nullable Values> outputGradients, GradientRequest request) {
+        long mask = request.neededMask();
         @Nullable Tensor[] gradients = new Tensor[outputGradients.size()];
         for (int i = 0; i < gradients.length; i++) {
             Values values = outputGradients.get(i);
             gradients[i] = values == null ? null : values.on(ops, dtype);
         }
         Tensors found = kernel.backward(ops.scope(), one.attributes(), forward.saved(), Tensors.ofAll(gradients),
-                new GradientRequest(mask, targets));
+                request);
         Assertions.assertEquals(inputs.size(), found.size(), one + ": a place for each input's gradient");
         for (int i = 0; i < found.size(); i++) {
             if ((mask >>> i & 1) == 0) {

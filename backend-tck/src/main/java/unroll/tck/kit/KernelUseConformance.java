@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import unroll.api.backend.ParameterBlock;
 import unroll.api.error.TensorException;
 import unroll.api.tensor.DType;
+import unroll.api.tensor.GradientRequest;
 import unroll.api.tensor.FusedKernel;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
@@ -50,17 +51,41 @@ public abstract class KernelUseConformance extends KernelConformance {
         });
     }
 
-    /** Every target is a slice of one block that holds values already; nothing beside the targets may change. */
+    /** A kernel that is told which targets hold zeros may write over those, and has to add to the others. */
+    @TestFactory
+    final List<DynamicTest> writesOverZeros() {
+        return each("targets of zeros", new Body() {
+            @Override
+            public <A> void on(CompositionCase<A> one, DType dtype, TensorOps ops) {
+                addsTo(one, dtype, ops, ~0, ~0);
+                for (int i = 0; i < one.inputs().size(); i++) {
+                    addsTo(one, dtype, ops, ~0, 1 << i);
+                }
+            }
+        });
+    }
+
     private <A> void addsTo(CompositionCase<A> one, DType dtype, TensorOps ops, int which) {
+        addsTo(one, dtype, ops, which, 0);
+    }
+
+    /**
+     * Every target is a slice of one block that holds values already; nothing beside the targets may change.
+     *
+     * @param zeros which targets hold zeros
+     */
+    private <A> void addsTo(CompositionCase<A> one, DType dtype, TensorOps ops, int which, int zeros) {
         KernelRun<A> run = new KernelRun<>(ops, one, dtype);
         List<@Nullable Values> drawn = run.drawOutputGradients(draw());
         List<Values> gradients = run.gradients(drawn);
         try (ParameterBlock block = CaseBlock.of(backend(), one, dtype)) {
             Values before = draw().uniform(block.flat().shape()).round(dtype);
+            before = Values.of(before.shape(), withZeros(block, before.data(), gradients.size(), zeros));
             ops.updates().copy(block.flat(), before.on(ops, dtype));
             @Nullable Tensor[] targets = new Tensor[gradients.size()];
             Arrays.setAll(targets, i -> (which >>> i & 1) == 0 ? null : block.get(i + 1));
-            Tensors found = run.backward(drawn, run.all(), Tensors.ofAll(targets));
+            Tensors found = run.backward(drawn,
+                    new GradientRequest(run.all(), Tensors.ofAll(targets), zeros & which & run.all()));
             double[] expected = before.data();
             for (int i = 0; i < gradients.size(); i++) {
                 if (!found.isEmpty(i)) {
@@ -77,6 +102,16 @@ public abstract class KernelUseConformance extends KernelConformance {
             near(one + ": targets after backward", Values.of(before.shape(), expected),
                     Values.read(ops, block.flat()), dtype);
         }
+    }
+
+    private static double[] withZeros(ParameterBlock block, double[] values, int targets, int zeros) {
+        for (int i = 0; i < targets; i++) {
+            if ((zeros >>> i & 1) != 0) {
+                int offset = block.layout().entries().get(i + 1).offset();
+                Arrays.fill(values, offset, offset + block.get(i + 1).shape().size(), 0);
+            }
+        }
+        return values;
     }
 
     @TestFactory

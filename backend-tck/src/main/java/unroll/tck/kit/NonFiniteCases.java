@@ -87,5 +87,20 @@ final class NonFiniteCases {
         List<Values> input = new ArrayList<>(one.inputs());
         input.set(0, some(input.get(0)));
         cases.add(forwardOnly(one, "inputs NaN and infinite", input));
+        zeroTimesInfinity(cases, "several steps", one, recurrence);
+        zeroTimesInfinity(cases, "one step", RecurrentCases.layer(draw, recurrence, Packing.of(2), 3, null, 2),
+                recurrence);
+    }
+
+    /** Sequences start from zeros, and a weight is infinite. */
+    private static void zeroTimesInfinity(List<CompositionCase<?>> cases, String name, CompositionCase<?> one,
+            Recurrence recurrence) {
+        List<Values> inputs = new ArrayList<>(one.inputs());
+        int weight = 1 + recurrence.states().size();
+        for (int i = 1; i < weight; i++) {
+            inputs.set(i, inputs.get(i).map(value -> 0));
+        }
+        inputs.set(weight, with(inputs.get(weight), 5, INFINITY));
+        cases.add(forwardOnly(one, "zero times infinity, " + name, inputs));
     }
 }

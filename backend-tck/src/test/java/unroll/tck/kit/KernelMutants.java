@@ -29,6 +29,8 @@ final class KernelMutants {
             new Mutant(RowsNotAdded.class, "tokens of one row of the table do not add their gradients",
                     "rows of a table of 4: gradients"),
             new Mutant(TargetsOverwritten.class, "a gradient overwrites its target and is not added", ": targets"),
+            new Mutant(WrittenOverAll.class, "a gradient overwrites its target where another target holds zeros",
+                    ": targets"),
             new Mutant(AddedAndReturned.class, "a gradient is added to its target and returned as well", ": targets"),
             new Mutant(MoreThanAsked.class, "a gradient comes that was not needed", ": one at a time"),
             new Mutant(LessThanNeeded.class, "what a needed gradient takes is not saved", ": told what is needed"),
@@ -120,6 +122,33 @@ final class KernelMutants {
                 Tensor deliver(TensorOps operations, Tensor gradient, @Nullable Tensor target) {
                     if (target == null) {
                         return gradient;
+                    }
+                    operations.updates().copy(target, gradient);
+                    return null;
+                }
+            });
+        }
+    }
+
+    /** Takes all targets for zeros where one of them holds zeros. */
+    static class WrittenOverAll extends KernelUseConformance {
+        @Override
+        protected Subject subject() {
+            return linear(backend -> new DefinitionKernel<>(backend, Linear.LINEAR) {
+                private boolean writes;
+
+                @Override
+                public Tensors backward(Scope scope, NoAttributes attributes, Tensors saved, Tensors outputGradients,
+                        GradientRequest request) {
+                    writes = request.zerosMask() != 0;
+                    return super.backward(scope, attributes, saved, outputGradients, request);
+                }
+
+                @Override
+                @Nullable
+                Tensor deliver(TensorOps operations, Tensor gradient, @Nullable Tensor target) {
+                    if (target == null || !writes) {
+                        return super.deliver(operations, gradient, target);
                     }
                     operations.updates().copy(target, gradient);
                     return null;

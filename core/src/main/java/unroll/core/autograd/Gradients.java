@@ -14,7 +14,7 @@ final class Gradients {
     private final TensorOps ops;
     private final UpdateOps updates;
     private final IdentityHashMap<Tensor, Tensor> targets;
-    private final IdentityHashMap<Tensor, Tensor> untouched;
+    private final IdentityHashMap<Tensor, Boolean> untouched;
     private final IdentityHashMap<Tensor, Boolean> tracked;
     private final IdentityHashMap<Tensor, Tensor> sums;
 
@@ -38,14 +38,16 @@ final class Gradients {
     void track(Tensor leaf, Tensor target) {
         track(leaf);
         targets.put(leaf, target);
+        untouched.remove(leaf);
     }
 
-    /** Says that a leaf's target holds zeros. */
-    void begin(Tensor leaf, Tensor target) {
-        untouched.put(leaf, target);
+    /** The same with a target that holds zeros. */
+    void trackFromZeros(Tensor leaf, Tensor target) {
+        track(leaf, target);
+        untouched.put(leaf, Boolean.TRUE);
     }
 
-    /** Whether a leaf's target still holds zeros; whoever asks adds to it now. */
+    /** Notes that something is added to a leaf's target now. Returns whether it held zeros until then. */
     boolean touch(Tensor leaf) {
         return untouched.remove(leaf) != null;
     }

@@ -64,8 +64,7 @@ public final class RecordingOps extends ForwardingOps {
      * @param target of the leaf's shape, and of this leaf alone
      */
     public void watchFromZeros(Tensor leaf, Tensor target) {
-        gradients.track(leaf, target);
-        gradients.begin(leaf, target);
+        gradients.trackFromZeros(leaf, target);
     }
 
     /**

@@ -12,7 +12,7 @@ import unroll.api.tensor.Tensor;
 public final class Tape {
     final List<Node> nodes = new ArrayList<>();
     final IdentityHashMap<Tensor, Tensor> targets = new IdentityHashMap<>();
-    final IdentityHashMap<Tensor, Tensor> untouched = new IdentityHashMap<>();
+    final IdentityHashMap<Tensor, Boolean> untouched = new IdentityHashMap<>();
     final IdentityHashMap<Tensor, Boolean> tracked = new IdentityHashMap<>();
     final IdentityHashMap<Tensor, Tensor> sums = new IdentityHashMap<>();
 

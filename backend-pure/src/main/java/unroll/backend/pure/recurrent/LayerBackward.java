@@ -124,7 +124,9 @@ abstract class LayerBackward implements RangeTask {
 
     /** da^T h_before over all tokens, but for those that have zeros before them. */
     private @Nullable Tensor ofWeight(int index) {
-        int firstStep = packing.steps() > 1 && h.startsFromZeros() ? 1 : 0;
+        boolean leavesOut = packing.steps() > 1 && h.startsFromZeros()
+                && call.areFinite(da, packing.offset(1) * call.width());
+        int firstStep = leavesOut ? 1 : 0;
         int first = packing.offset(firstStep);
         int tokens = packing.total() - first;
         FloatTensor dw = Gradients.place(engine, call.results(), request, index, weight.shape());

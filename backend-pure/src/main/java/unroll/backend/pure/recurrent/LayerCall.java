@@ -40,6 +40,11 @@ record LayerCall(Engine engine, FloatScope results, RecurrentLayer layer, String
         return engine.pool().own(name, tensor);
     }
 
+    /** Whether the first elements of a tensor are finite. May say no where their sum is too large for a float. */
+    boolean areFinite(FloatTensor tensor, int count) {
+        return Float.isFinite(engine.arithmetic().sum(tensor.array(), tensor.offset(), count));
+    }
+
     /** A matrix with a row for each token, yet to be filled. */
     FloatTensor perToken(int columns) {
         return results.dirty(Shape.of(packing().total(), columns));

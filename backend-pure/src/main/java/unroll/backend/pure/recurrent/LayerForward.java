@@ -37,8 +37,8 @@ abstract class LayerForward implements RangeTask {
         FloatTensor bias = call.own(inputs.get(first + 1));
         this.x = new Projected(source.array(), source.offset(), call.rows(), bias.array(), bias.offset());
         this.h = new StateHistory(packing, hidden, call.own(inputs.get(1)), call.perToken(hidden));
-        this.fromZeros = h.startsFromZeros();
         this.weight = call.own(inputs.get(first));
+        this.fromZeros = h.startsFromZeros() && call.areFinite(weight, weight.size());
         this.packedWeight = call.engine().products().packTransposed(weight.array(), weight.offset(), hidden,
                 call.width());
     }
@@ -59,7 +59,8 @@ abstract class LayerForward implements RangeTask {
         int width = call.width();
         for (step = 0; step < packing.steps(); step++) {
             int live = packing.rows(step);
-            call.engine().workers().run(this, live, (long) live * hidden * width);
+            long products = step == 0 && fromZeros ? 1 : hidden;
+            call.engine().workers().run(this, live, live * products * width);
         }
         packedWeight.close();
         return new FusedKernel.Forward(outputs(), neededMask != FusedKernel.INFERENCE ? saved() : Tensors.of());

@@ -13,13 +13,16 @@ import unroll.backend.pure.storage.FloatTensor;
  */
 record StateHistory(Packing packing, int hidden, FloatTensor initial, FloatTensor after) {
     /**
-     * Whether every sequence starts from +0, so that a product with its initial state is +0 whatever the finite weights:
-     * sums start from +0, which no zero that is added changes.
+     * Whether every sequence starts from +0, so that a product of its initial state and finite numbers is +0: sums start
+     * from +0, which no zero that is added changes.
      */
     boolean startsFromZeros() {
         float[] states = initial.array();
         int first = initial.offset();
         int end = first + initial.size();
+        if (first == end) {
+            return false;
+        }
         // all are the first one; compared in words of the processor
         return Float.floatToRawIntBits(states[first]) == 0
                 && Arrays.mismatch(states, first, end - 1, states, first + 1, end) < 0;
