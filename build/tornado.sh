@@ -96,9 +96,26 @@ the OpenCL backend" ;;
     return 1
 }
 
-# OpenCL's loader finds drivers by these files; without any TornadoVM would say so in several lines.
+# Whether there is an OpenCL device, as far as can be said without the JVM: TornadoVM would say so in several lines, and
+# on standard output.
 check_opencl() {
-    local each folder=${OCL_ICD_VENDORS:-${OPENCL_VENDOR_PATH:-/etc/OpenCL/vendors}}
+    local listed
+    driver_remedy="install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device"
+    check_opencl_drivers || return 1
+    if type clinfo > /dev/null 2>&1 && listed=$(clinfo -l 2> /dev/null); then
+        case $listed in
+            *'Device #'*) ;;
+            *)
+                tornado_reason='OpenCL has no device: clinfo -l lists none'
+                return 1
+                ;;
+        esac
+    fi
+}
+
+# OpenCL's loader finds drivers by files that name their libraries.
+check_opencl_drivers() {
+    local each name folder=${OCL_ICD_VENDORS:-${OPENCL_VENDOR_PATH:-/etc/OpenCL/vendors}}
     # a single driver may be named too
     case ${OCL_ICD_FILENAMES:-} in
         ?*) return 0 ;;
@@ -106,11 +123,31 @@ check_opencl() {
     case $folder in
         *.icd | *.so | *.so.*) return 0 ;;
     esac
-    for each in "$folder"/*.icd; do
-        [ -e "$each" ] && return 0
-    done
     tornado_reason="no OpenCL driver is installed: $folder has no .icd file"
-    driver_remedy="install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device"
+    for each in "$folder"/*.icd; do
+        [ -e "$each" ] || continue
+        name=''
+        read -r name < "$each"
+        is_library "$name" && return 0
+        tornado_reason="no OpenCL driver is installed: $each names the library $name, which is missing"
+    done
+    return 1
+}
+
+# Whether the system has a shared library of this name or path, or does not tell. Its list has the short names only, but
+# tells the folders.
+is_library() {
+    local folder listed
+    case $1 in
+        */*) [ -e "$1" ] && return 0 || return 1 ;;
+    esac
+    listed=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2> /dev/null) || return 0
+    while IFS= read -r folder; do
+        [ -e "${folder:-.}/$1" ] && return 0
+    done <<< "$(printf '%s\n' "$listed" | sed -n 's|.* => \(.*\)/.*|\1|p' | sort -u; printf '%s' "${LD_LIBRARY_PATH:-}" | tr : '\n')"
+    case $listed in
+        *[[:space:]]"$1 "*) return 0 ;;
+    esac
     return 1
 }
 
@@ -151,11 +188,18 @@ read_tornado_options() {
                     tornado_remedy="run $tornado_home/bin/tornado --generate-argfile"
                     return 1
                 fi
+                if ! ls "$value"/*.jar > /dev/null 2>&1; then
+                    tornado_reason="the SDK's folder $value has no jar, and its argfile asks for it"
+                    return 1
+                fi
                 ;;
             --add-modules\ *)
                 value=$(without_left_out "$value")
                 for module in ${value//,/ }; do
                     case $module in
+                        tornado.drivers.opencl | tornado.drivers.cuda)
+                            has_jar "${module//./-}" && has_driver "${module##*.}" || return 1
+                            ;;
                         tornado.*) has_jar "${module//./-}" || return 1 ;;
                     esac
                 done
@@ -217,6 +261,13 @@ has_jar() {
         [ -e "$jar" ] && return 0
     done
     tornado_reason="the SDK in $tornado_home lacks share/java/tornado/$1-*.jar, which its argfile asks for"
+    return 1
+}
+
+# Whether the SDK has the library of a driver.
+has_driver() {
+    ls "$tornado_home/lib/libtornado-$1".* > /dev/null 2>&1 && return 0
+    tornado_reason="the SDK in $tornado_home lacks lib/libtornado-$1.so, which its argfile asks for"
     return 1
 }
 

@@ -26,6 +26,9 @@ class TornadoLaunchIT {
     private static final String INSTALL = "install TornadoVM's SDK for JDK 25 and set TORNADOVM_HOME to its folder "
             + "(docs/gpu.md)";
 
+    /** A device, whether this machine has one or not. */
+    private static final String LISTED = "clinfo() { echo ' `-- Device #0: some'; }";
+
     @TempDir
     Path directory;
 
@@ -40,6 +43,8 @@ class TornadoLaunchIT {
         Files.createDirectories(sdk.resolve("lib"));
         jar("tornado-api-5.2.0-jdk25.jar");
         jar("ejml-core-0.38.jar");
+        Files.copy(sdk.resolve("share/java/tornado/ejml-core-0.38.jar"),
+                sdk.resolve("share/java/graalJars/compiler.jar"));
         Files.write(sdk.resolve("tornado-argfile.template"), ARGUMENTS);
     }
 
@@ -89,6 +94,16 @@ class TornadoLaunchIT {
         Files.write(sdk.resolve("tornado-argfile.template"), List.of("--add-modules java.sql,tornado.drivers.metal"));
         assertEquals("the SDK in " + sdk + " lacks share/java/tornado/tornado-drivers-metal-*.jar, which its argfile "
                 + "asks for; install the SDK in " + sdk + " again", check(Map.of()));
+        jar("tornado-drivers-cuda-5.2.0-jdk25.jar");
+        Files.write(sdk.resolve("tornado-argfile.template"), List.of("--add-modules java.sql,tornado.drivers.cuda"));
+        assertEquals(
+                "the SDK in " + sdk + " lacks lib/libtornado-cuda.so, which its argfile asks for; install the SDK in "
+                        + sdk + " again",
+                check(Map.of()));
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Files.write(sdk.resolve("tornado-argfile.template"), List.of("--upgrade-module-path " + empty));
+        assertEquals("the SDK's folder " + empty + " has no jar, and its argfile asks for it; install the SDK in " + sdk
+                + " again", check(Map.of()));
         Files.move(sdk.resolve("tornado-argfile.template"), sdk.resolve("tornado-argfile"));
         Files.write(sdk.resolve("tornado-argfile"), List.of("--upgrade-module-path /old/place"));
         String again = "run " + sdk + "/bin/tornado --generate-argfile";
@@ -125,8 +140,23 @@ class TornadoLaunchIT {
         Map<String, String> environment = Map.of("OCL_ICD_VENDORS", vendors.toString(), "OCL_ICD_FILENAMES", "");
         assertEquals("no OpenCL driver is installed: " + vendors + " has no .icd file; install the device's OpenCL "
                 + "driver (docs/gpu.md); clinfo -l must list the device", check(environment));
-        Files.createFile(vendors.resolve("some.icd"));
-        assertTrue(check(environment).startsWith("-D"));
+        Path driver = vendors.resolve("some.icd");
+        Files.writeString(driver, "libnone-of-this-name.so.1\n");
+        String known = "ldconfig() { printf '\\tlibsome.so.1 (libc6,x86-64) => /lib/libsome.so.1\\n'; }";
+        assertEquals(
+                "no OpenCL driver is installed: " + driver + " names the library libnone-of-this-name.so.1, which is "
+                        + "missing; install the device's OpenCL driver (docs/gpu.md); clinfo -l must list the device",
+                check(environment, known));
+        Files.writeString(driver, "libsome.so.1");
+        assertTrue(check(environment, known, LISTED).startsWith("-D"));
+        Files.writeString(driver, sdk.resolve("not/there.so").toString());
+        assertTrue(check(environment).contains("there.so, which is missing"));
+        Files.writeString(driver, sdk.resolve("lib/libtornado-opencl.so").toString());
+        assertTrue(check(environment, LISTED).startsWith("-D"));
+        assertEquals("OpenCL has no device: clinfo -l lists none; install the device's OpenCL driver (docs/gpu.md); "
+                + "clinfo -l must list the device", check(environment, "clinfo() { echo 'Platform #0: some'; }"));
+        // one that does not start says nothing of devices
+        assertTrue(check(environment, "clinfo() { return 127; }").startsWith("-D"));
         // ldd's own words, which depend on no library of this machine
         String loader = "ldd() { printf '\\tlibc.so.6 => /lib/libc.so.6 (0x1)\\n\\tlibOpenCL.so.1 => not found\\n'; }";
         assertEquals("the SDK's libtornado-opencl.so cannot be loaded: libOpenCL.so.1 is missing; install OpenCL's "
@@ -167,12 +197,12 @@ class TornadoLaunchIT {
                 check(environment, noCuda).replace(", and no OpenCL driver is installed: " + vendors
                         + " has no .icd file", ""));
 
-        Files.createFile(vendors.resolve("some.icd"));
-        String withoutCuda = check(environment, noCuda);
+        Files.writeString(vendors.resolve("some.icd"), sdk.resolve("lib/libtornado-opencl.so").toString());
+        String withoutCuda = check(environment, noCuda, LISTED);
         assertFalse(withoutCuda.contains("cuda"), withoutCuda);
         assertTrue(withoutCuda.contains("\njava.sql,tornado.drivers.opencl,tornado.cublas\n"), withoutCuda);
         assertTrue(withoutCuda.contains("\n--add-exports=java.base/a=tornado.drivers.opencl\n"), withoutCuda);
-        assertTrue(check(environment, "ldd() { :; }").contains("tornado.drivers.opencl,tornado.drivers.cuda,"));
+        assertTrue(check(environment, "ldd() { :; }", LISTED).contains("tornado.drivers.opencl,tornado.drivers.cuda,"));
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class Installation {
     private static final String DRIVER = "install the device's driver (CUDA, or an OpenCL platform such as PoCL); "
             + "clinfo -l lists OpenCL's";
 
+    private static final String NO_DEVICE = "TornadoVM has found no device";
+
     /** TornadoVM's own words. */
     private static final String NO_PLATFORM = "No OpenCL platforms";
 
@@ -78,11 +80,13 @@ public final class Installation {
                     REMEDY);
         } catch (Throwable e) {
             String cause = messageOf(e);
-            return new Probe.Unavailable("TornadoVM does not start: " + cause,
-                    cause.contains(NO_PLATFORM) ? DRIVER : REMEDY);
+            // the words that go with it are of what TornadoVM would do now, which is switched off
+            return cause.contains(NO_PLATFORM)
+                    ? new Probe.Unavailable(NO_DEVICE, DRIVER)
+                    : new Probe.Unavailable("TornadoVM does not start: " + cause, REMEDY);
         }
         if (devices.isEmpty()) {
-            return new Probe.Unavailable("TornadoVM has found no device", DRIVER);
+            return new Probe.Unavailable(NO_DEVICE, DRIVER);
         }
         if (!"false".equalsIgnoreCase(property.apply(FALLBACK))) {
             return new Probe.Unavailable("TornadoVM would run what it cannot compile on no device and without a word",

@@ -1,8 +1,5 @@
 package unroll.backend.tornado.engine;
 
-import uk.ac.manchester.tornado.api.TornadoTargetDevice;
-import uk.ac.manchester.tornado.api.common.TornadoDevice;
-
 /**
  * A device of the test harness that has limits.
  *
@@ -10,17 +7,7 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  * @param memory bytes that its driver has; more is lost without a word
  * @param items of the largest work-group
  */
-public record SmallDevice(long allocation, long memory, long items) implements TornadoDevice, TornadoTargetDevice {
-    @Override
-    public TornadoTargetDevice getPhysicalDevice() {
-        return this;
-    }
-
-    @Override
-    public String getPlatformName() {
-        return "a test harness";
-    }
-
+public record SmallDevice(long allocation, long memory, long items) implements HarnessDevice {
     @Override
     public long getMaxAllocMemory() {
         return allocation;

@@ -1,13 +1,9 @@
 package unroll.backend.tornado.library;
 
-import uk.ac.manchester.tornado.api.TornadoTargetDevice;
-import uk.ac.manchester.tornado.runtime.common.TornadoXPUDevice;
+import unroll.backend.tornado.engine.HarnessDevice;
 
 /** A device of the test harness on which {@link PlainSgemm} can be called, as cuBLAS can on one of CUDA. */
-public final class LibraryDevice implements TornadoXPUDevice, TornadoTargetDevice {
-    private static final long MUCH = 1L << 40;
-    private static final long ITEMS = 256;
-
+public final class LibraryDevice implements HarnessDevice {
     /** What may be wrong with it. */
     public enum Fault {
         NONE, NOT_INSTALLED, NO_HANDLE, REFUSES, WRONG, ROUNDS, TOO_FAR
@@ -37,32 +33,7 @@ public final class LibraryDevice implements TornadoXPUDevice, TornadoTargetDevic
     }
 
     @Override
-    public TornadoTargetDevice getPhysicalDevice() {
-        return this;
-    }
-
-    @Override
-    public String getPlatformName() {
-        return "a test harness";
-    }
-
-    @Override
-    public long getMaxAllocMemory() {
-        return MUCH;
-    }
-
-    @Override
     public String getDeviceName() {
         return "with a library";
-    }
-
-    @Override
-    public long getDeviceGlobalMemorySize() {
-        return MUCH;
-    }
-
-    @Override
-    public long[] getDeviceMaxWorkGroupSize() {
-        return new long[] {ITEMS};
     }
 }
