@@ -2,10 +2,15 @@
 # What TornadoVM asks of the start of the JVM, and what is wrong with its SDK; sourced by the launcher. docs/gpu.md says
 # how it is set up.
 
-# Sets tornado_reason and tornado_remedy if TornadoVM cannot be started from here, else tornado_home and returns 0.
+# Sets tornado_reason and tornado_remedy if TornadoVM cannot be started from here, else tornado_options and returns 0.
 check_tornado() {
-    local jar='' each version problem
-    tornado_reason='' tornado_home=''
+    check_sdk && check_tornado_drivers && read_tornado_options
+}
+
+# The same of what does not depend on this system's drivers: the SDK's version and the JDK. Sets tornado_home.
+check_sdk() {
+    local jar='' each version
+    tornado_reason='' tornado_home='' tornado_left_out=' '
     tornado_remedy="install TornadoVM's SDK for JDK 25 and set TORNADOVM_HOME to its folder (docs/gpu.md)"
     if [ -z "${TORNADOVM_HOME:-}" ]; then
         tornado_reason='TORNADOVM_HOME is not set'
@@ -29,6 +34,14 @@ check_tornado() {
             return 1
             ;;
     esac
+    case $version in
+        # the backend's module names the service of libraries, which came with 5.0.0
+        [0-4].*)
+            tornado_reason="the SDK in $tornado_home is TornadoVM $version, and Unroll needs 5.0.0 or later"
+            tornado_remedy='install a newer release whose version ends in -jdk25 and set TORNADOVM_HOME to its folder'
+            return 1
+            ;;
+    esac
     version=${JDK_BUILD%%[+-]*}
     case $version. in
         25. | 25.0. | 25.0.0.* | 25.0.1.*)
@@ -43,14 +56,13 @@ check_tornado() {
         return 1
     fi
     tornado_remedy="install the SDK in $tornado_home again"
-    check_tornado_drivers && read_tornado_options
 }
 
 # Sets tornado_left_out to those of the SDK's drivers that cannot be used, which would keep TornadoVM from starting, with
-# blanks around each; if that is all of them, says why: TornadoVM itself names no cause.
+# blanks around each, and tornado_without to why; if that is all of them, says so: TornadoVM itself names no cause.
 check_tornado_drivers() {
-    local library driver usable='' reason='' remedy=''
-    tornado_left_out=' '
+    local library driver usable=' ' reason='' remedy='' opencl=''
+    tornado_left_out=' ' tornado_without=''
     for library in "$tornado_home"/lib/libtornado-*.so; do
         [ -e "$library" ] || continue
         driver=${library##*/libtornado-}
@@ -58,20 +70,37 @@ check_tornado_drivers() {
         case $driver in
             # NVIDIA's libraries, which a driver calls
             cublas | cudnn | cufft | cusparse | cutlass) continue ;;
+            # the library is called as what it calls
+            levelzero) driver=spirv ;;
         esac
         if check_driver "$library"; then
-            usable=1
+            usable+="$driver "
         else
-            tornado_left_out+="$driver "
+            leave_out "$driver"
             reason+=${reason:+, and }$tornado_reason
             remedy+=${remedy:+, or }$driver_remedy
+            [ "$driver" != opencl ] || opencl=$tornado_reason
         fi
     done
+    case $opencl,$usable in
+        # its module requires OpenCL's, which TornadoVM would start with it, and fail
+        ?*,*' spirv '*)
+            usable=${usable/ spirv / }
+            tornado_reason='it needs opencl'
+            leave_out spirv
+            ;;
+    esac
     tornado_reason=$reason
     # without any the SDK says what it lacks
-    [ -n "$reason" ] && [ -z "$usable" ] || return 0
+    [ -n "$reason" ] && [ "$usable" = ' ' ] || return 0
     tornado_remedy=$remedy
     return 1
+}
+
+# Leaves a driver out for tornado_reason.
+leave_out() {
+    tornado_left_out+="$1 "
+    tornado_without+="${tornado_without:+, }$1 ($tornado_reason)"
 }
 
 # Sets tornado_reason and driver_remedy if one of the SDK's drivers cannot be used.
@@ -176,6 +205,7 @@ read_tornado_options() {
         # the default is too small for a graph of a hundred tasks
         -Dtornado.tvm.maxbytecodesize=1048576
     )
+    [ "$tornado_left_out" = ' ' ] || tornado_options+=("-Dunroll.tornado.without=$tornado_without")
     while read -r line || [ -n "$line" ]; do
         # shellcheck disable=SC2016
         line=${line//'${TORNADOVM_HOME}'/"$tornado_home"}
@@ -209,7 +239,7 @@ read_tornado_options() {
                 [ -n "$value" ] || continue
                 case $value in
                     # which loads a library, too
-                    *tornado.drivers.cuda*) value+=,tornado.cublas ;;
+                    *tornado.drivers.cuda*) ! (has_jar tornado-cublas) || value+=,tornado.cublas ;;
                 esac
                 line=${line%%=*}=$value
                 ;;
@@ -248,6 +278,7 @@ without_left_out() {
     for module in ${1//,/ }; do
         case $tornado_left_out in
             *" ${module#tornado.drivers.} "*) ;;
+            *' spirv '*) case $module in beehive.*) ;; *) kept+=,$module ;; esac ;;
             *) kept+=,$module ;;
         esac
     done

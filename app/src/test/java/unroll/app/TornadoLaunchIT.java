@@ -115,6 +115,12 @@ class TornadoLaunchIT {
         jar("tornado-api-5.2.0-jdk21.jar");
         assertEquals("the SDK in " + sdk + " is TornadoVM 5.2.0-jdk21, which is not made for JDK 25; install the "
                 + "release whose version ends in -jdk25 and set TORNADOVM_HOME to its folder", check(Map.of()));
+        Files.delete(sdk.resolve("share/java/tornado/tornado-api-5.2.0-jdk21.jar"));
+        jar("tornado-api-4.0.1-jdk25.jar");
+        assertEquals(
+                "the SDK in " + sdk + " is TornadoVM 4.0.1-jdk25, and Unroll needs 5.0.0 or later; install a newer "
+                        + "release whose version ends in -jdk25 and set TORNADOVM_HOME to its folder",
+                check(Map.of()));
     }
 
     @Test
@@ -187,7 +193,10 @@ class TornadoLaunchIT {
         String noCuda = "ldd() { case $1 in *cuda* | *cublas*) printf '\\tlibcuda.so.1 => not found\\n' ;; esac; }";
 
         String withoutOpencl = check(environment, "ldd() { :; }");
-        assertFalse(withoutOpencl.contains("opencl"), withoutOpencl);
+        String why = "-Dunroll.tornado.without=opencl (no OpenCL driver is installed: " + vendors
+                + " has no .icd file)\n";
+        assertTrue(withoutOpencl.contains(why), withoutOpencl);
+        assertFalse(withoutOpencl.replace(why, "").contains("opencl"), withoutOpencl);
         assertTrue(withoutOpencl.contains("\njava.sql,tornado.drivers.cuda,tornado.cublas\n"), withoutOpencl);
         assertTrue(withoutOpencl.contains("\n--enable-native-access=tornado.drivers.cuda,tornado.cublas\n"),
                 withoutOpencl);
@@ -199,10 +208,42 @@ class TornadoLaunchIT {
 
         Files.writeString(vendors.resolve("some.icd"), sdk.resolve("lib/libtornado-opencl.so").toString());
         String withoutCuda = check(environment, noCuda, LISTED);
-        assertFalse(withoutCuda.contains("cuda"), withoutCuda);
+        why = "-Dunroll.tornado.without=cuda (the SDK's libtornado-cuda.so cannot be loaded: libcuda.so.1 is missing)\n";
+        assertTrue(withoutCuda.contains(why), withoutCuda);
+        assertFalse(withoutCuda.replace(why, "").contains("cuda"), withoutCuda);
         assertTrue(withoutCuda.contains("\njava.sql,tornado.drivers.opencl,tornado.cublas\n"), withoutCuda);
         assertTrue(withoutCuda.contains("\n--add-exports=java.base/a=tornado.drivers.opencl\n"), withoutCuda);
         assertTrue(check(environment, "ldd() { :; }", LISTED).contains("tornado.drivers.opencl,tornado.drivers.cuda,"));
+    }
+
+    /** Its library is called libtornado-levelzero.so, and its module requires OpenCL's. */
+    @Test
+    void spirvGoesByItsLibraryAndWithOpencl() throws IOException, InterruptedException {
+        for (String driver : List.of("opencl", "spirv")) {
+            jar("tornado-drivers-" + driver + "-5.2.0-jdk25.jar");
+        }
+        Files.createFile(sdk.resolve("lib/libtornado-opencl.so"));
+        Files.createFile(sdk.resolve("lib/libtornado-levelzero.so"));
+        Files.write(sdk.resolve("tornado-argfile.template"), List.of(
+                "--add-modules tornado.drivers.opencl,tornado.drivers.spirv",
+                "--enable-native-access=tornado.drivers.opencl,tornado.drivers.spirv,beehive.levelzero.jni",
+                "--add-reads=tornado.drivers.spirv=java.rmi"));
+        Path vendors = Files.createDirectory(directory.resolve("vendors"));
+        Map<String, String> environment = Map.of("OCL_ICD_VENDORS", vendors.toString(), "OCL_ICD_FILENAMES", "");
+        String noLoader = "ldd() { case $1 in *levelzero*) printf '\\tlibze_loader.so.1 => not found\\n' ;; esac; }";
+        assertTrue(check(environment, "ldd() { :; }").startsWith("no OpenCL driver is installed: "));
+
+        Files.writeString(vendors.resolve("some.icd"), sdk.resolve("lib/libtornado-opencl.so").toString());
+        String both = check(environment, "ldd() { :; }", LISTED);
+        assertTrue(both.contains("\ntornado.drivers.opencl,tornado.drivers.spirv\n"), both);
+        assertTrue(both.contains("tornado.drivers.spirv,beehive.levelzero.jni\n"), both);
+        String opencl = check(environment, noLoader, LISTED);
+        assertTrue(opencl.contains("\ntornado.drivers.opencl\n--enable-native-access=tornado.drivers.opencl\n"),
+                opencl);
+        String why = "-Dunroll.tornado.without=spirv (the SDK's libtornado-levelzero.so cannot be loaded: "
+                + "libze_loader.so.1 is missing)\n";
+        assertTrue(opencl.contains(why), opencl);
+        assertFalse(opencl.replace(why, "").contains("spirv"), opencl);
     }
 
     @Test

@@ -5,6 +5,7 @@ import unroll.api.backend.Device;
 import unroll.backend.tornado.engine.Devices;
 import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.launch.LibraryTrial;
+import unroll.backend.tornado.launch.LibraryTrials;
 import unroll.backend.tornado.launch.Products;
 
 /** Opens the backend on a device: what of it names TornadoVM's types, apart from the provider. */
@@ -20,7 +21,7 @@ final class Opening {
             if (found.device().id().equals(device.id())) {
                 Devices.requireGroups(name, found.own());
                 int floats = Math.min(FIRST_FLOATS, Machine.most(device.memoryBytes()));
-                LibraryTrial trial = LibraryTrial.on(found.own());
+                LibraryTrial trial = LibraryTrials.OF_PROCESS.of(device.id(), found.own());
                 Device opened = new Device(device.id(), device.description() + trial.note(), device.memoryBytes());
                 return new TornadoBackend(name, opened, trial.passed()
                         ? Machine.withLibrary(found.own(), floats, Products.LARGE)

@@ -18,7 +18,10 @@ import unroll.backend.tornado.storage.Memory;
 
 /** The open backend. TornadoVM waits for a kernel before it returns, so that every operation is done when it returns. */
 final class TornadoBackend implements Backend {
-    /** How many numbers of W_hh a group reads while the launches of a step of a recurrent layer are made: 1 MiB. */
+    /**
+     * How many numbers of W_hh a group reads while the launches of a step of a recurrent layer are made: 1 MiB. For a GPU
+     * it is a guess, as none has been measured; on PoCL it pays from there on.
+     */
     static final int LAUNCH_WORTH = 1 << 18;
 
     private final Device device;

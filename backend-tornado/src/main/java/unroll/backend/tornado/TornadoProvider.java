@@ -24,7 +24,8 @@ public final class TornadoProvider implements BackendProvider {
 
     @Override
     public String description() {
-        return "TornadoVM on a GPU, or on whatever else has an OpenCL driver, float32";
+        return "TornadoVM on a GPU, or on whatever else has an OpenCL driver, float32"
+                + Installation.OF_PROCESS.without();
     }
 
     @Override

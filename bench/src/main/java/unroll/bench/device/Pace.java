@@ -1,5 +1,6 @@
 package unroll.bench.device;
 
+import org.jspecify.annotations.Nullable;
 import unroll.api.backend.Backend;
 import unroll.api.error.ResourceException;
 import unroll.api.tensor.DType;
@@ -10,6 +11,8 @@ final class Pace {
     private static final double NANOSECONDS = 1e9;
     /** Steps that one size takes at least, and that it takes seconds for twice. */
     private static final double STEPS = 4;
+    /** How every backend begins to say so. */
+    private static final String NO_MEMORY = "no memory ";
 
     private final Installed installed;
     private final Backend backend;
@@ -19,6 +22,7 @@ final class Pace {
     private double best;
     private double last;
     private boolean tells;
+    private @Nullable String failure;
 
     /**
      * Times a backend.
@@ -41,6 +45,7 @@ final class Pace {
      */
     double of(LayerSize size) {
         tells = true;
+        failure = null;
         if (best > 0 && size.flops() / best > patience) {
             return Double.NaN;
         }
@@ -60,10 +65,18 @@ final class Pace {
             last = size.flops() * rate;
             best = Math.max(best, last);
             return size.tokens() * rate;
-        } catch (ResourceException _) {
+        } catch (ResourceException e) {
             tells = false;
+            String message = String.valueOf(e.getMessage());
+            failure = message.startsWith(NO_MEMORY) ? null : message;
             return Double.NaN;
         }
+    }
+
+    /** What went wrong with the last size, if it was neither time nor memory that it had too little of. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     /** Whether the last size says something of the backend's speed: one that was left out may do that. */

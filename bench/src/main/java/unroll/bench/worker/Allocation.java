@@ -119,7 +119,7 @@ public final class Allocation {
             for (int i = 0; i < largest.size(); i++) {
                 String name = largest.get(i).getKey();
                 long each = largest.get(i).getValue() / steps;
-                if (i < SHOWN || name.startsWith("[") && each > 0) {
+                if (i < SHOWN || (name.startsWith("[") && each > 0)) {
                     System.out.println("@class " + name + ": " + each + " bytes a step");
                 }
             }

@@ -1,11 +1,13 @@
 package unroll.bench.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.api.backend.Backend;
+import unroll.api.error.ResourceException;
+import unroll.core.config.BackendChoice;
+import unroll.core.plugin.Installed;
 
 /** The benchmark of a device, with the processor in the device's place. */
 class DeviceMainTest {
@@ -44,21 +50,48 @@ class DeviceMainTest {
         assertTrue(printed.contains(
                 "\nLeft out on the device, for lack of time or memory: rnn 8 2, rnn 12 2, lstm 8 2, lstm 12 2\n"),
                 printed);
+        assertTrue(printed.contains(
+                "\nLeft out on the processor, for lack of time or memory: rnn 8 2, rnn 12 2, lstm 8 2, lstm 12 2\n"),
+                printed);
         assertTrue(printed.contains("rnn        8      2            -            -"), printed);
     }
 
     @Test
-    void aWidthThatNeitherHadTimeForChangesNothing() {
-        Map<String, Integer> crossings = new TreeMap<>();
-        DeviceMain.note(crossings, "a", 96, 1, 2);
-        assertEquals(Map.of(), crossings);
-        DeviceMain.note(crossings, "a", 512, 2, 1);
-        DeviceMain.note(crossings, "a", 1024, 2, Double.NaN);
-        DeviceMain.note(crossings, "a", 2048, Double.NaN, Double.NaN);
-        DeviceMain.note(crossings, "b", 96, Double.NaN, Double.NaN);
-        assertEquals(Map.of("a", 512), crossings);
-        DeviceMain.note(crossings, "a", 4096, Double.NaN, 1);
-        assertEquals(Map.of(), crossings);
+    void onlyWidthsThatWereTimedOnTheDeviceAreClaimed() {
+        Map<String, List<Integer>> faster = new TreeMap<>();
+        DeviceMain.note(faster, "a", 96, 1, 2);
+        assertEquals(Map.of(), faster);
+        DeviceMain.note(faster, "a", 512, 2, 1);
+        DeviceMain.note(faster, "a", 1024, 2, Double.NaN);
+        DeviceMain.note(faster, "a", 2048, Double.NaN, Double.NaN);
+        DeviceMain.note(faster, "a", 4096, Double.NaN, 1);
+        DeviceMain.note(faster, "b", 96, Double.NaN, Double.NaN);
+        assertEquals(Map.of("a", List.of(512, 1024)), faster);
+    }
+
+    /** A backend of which what it allocates fails. */
+    private static Backend failing(Backend whole, String message) {
+        return (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[] {Backend.class},
+                (_, method, arguments) -> {
+                    if (method.getName().equals("allocate")) {
+                        throw new ResourceException(message);
+                    }
+                    return method.invoke(whole, arguments);
+                });
+    }
+
+    @Test
+    void aFailureIsNotTakenForLackOfMemory() {
+        Installed installed = Installed.builtIn();
+        LayerSize size = new LayerSize("rnn", 8, 2);
+        try (Backend whole = installed.backends().open(BackendChoice.parse("pure", 0))) {
+            Pace full = new Pace(installed, failing(whole, "no memory for 8 MiB"), 0.1, 1, Budget.of(10));
+            assertTrue(Double.isNaN(full.of(size)));
+            assertNull(full.failure());
+            Pace broken = new Pace(installed, failing(whole, "TornadoVM cannot run it"), 0.1, 1, Budget.of(10));
+            assertTrue(Double.isNaN(broken.of(size)));
+            assertEquals("TornadoVM cannot run it", broken.failure());
+        }
     }
 
     /** As a Python that does not know its options, or has no PyTorch. */

@@ -27,6 +27,9 @@ public final class Installation {
     /** The system property that goes with it: what to do. */
     static final String ADVICE = "unroll.tornado.remedy";
 
+    /** The system property by which it says which of TornadoVM's drivers it has left out, and why. */
+    static final String WITHOUT = "unroll.tornado.without";
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -66,6 +69,12 @@ public final class Installation {
         return known;
     }
 
+    /** What to add to the backend's description: which of TornadoVM's drivers cannot be used here, and why. */
+    public String without() {
+        @Nullable String drivers = property.apply(WITHOUT);
+        return drivers == null ? "" : "; without TornadoVM's drivers " + drivers;
+    }
+
     // Throwable: a driver or a class that is missing is an Error, in many shapes
     private Probe ask() {
         @Nullable String reason = property.apply(REASON);
@@ -96,7 +105,7 @@ public final class Installation {
     }
 
     /** What the innermost cause says, in one line and without colours. */
-    static String messageOf(Throwable thrown) {
+    public static String messageOf(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();

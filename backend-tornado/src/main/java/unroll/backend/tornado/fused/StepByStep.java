@@ -5,8 +5,8 @@ import unroll.backend.tornado.launch.Products.Matrix;
 import unroll.backend.tornado.storage.DeviceScope;
 
 /**
- * Two launches a step: the product of all sequences' states, or gradients, with W_hh, and the formula. W_hh is read for
- * each step.
+ * Two or three launches a step: the product of all sequences' states, or gradients, with W_hh, which may be a sum of
+ * several, and the formula. W_hh is read for each step.
  *
  * @param formula the kernels
  */

@@ -1,5 +1,7 @@
 package unroll.backend.tornado.library;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.common.Access;
@@ -27,7 +29,7 @@ public final class HeapProducts implements TornadoLibraryProvider {
     private static final int B = 8;
     private static final int C = 11;
 
-    private @Nullable TornadoLibraryProvider found;
+    private @Nullable List<TornadoLibraryProvider> libraries;
 
     /** For the service loader. */
     public HeapProducts() {
@@ -59,28 +61,40 @@ public final class HeapProducts implements TornadoLibraryProvider {
     }
 
     private @Nullable TornadoLibraryProvider library(TornadoXPUDevice device) {
-        for (TornadoLibraryProvider each : ServiceLoader.load(TornadoLibraryProvider.class,
-                TornadoLibraryProvider.class.getClassLoader())) {
-            if (each.libraryName().equals(LIBRARY) && each.canHandle(device)) {
+        for (TornadoLibraryProvider each : libraries()) {
+            if (each.canHandle(device)) {
                 return each;
             }
         }
         return null;
     }
 
-    private synchronized TornadoLibraryProvider found() {
-        if (found == null) {
-            throw new IllegalStateException("no context of " + LIBRARY + " was made");
+    // TornadoVM asks before each launch
+    private synchronized List<TornadoLibraryProvider> libraries() {
+        List<TornadoLibraryProvider> known = libraries;
+        if (known == null) {
+            known = new ArrayList<>();
+            for (TornadoLibraryProvider each : ServiceLoader.load(TornadoLibraryProvider.class,
+                    TornadoLibraryProvider.class.getClassLoader())) {
+                if (each.libraryName().equals(LIBRARY)) {
+                    known.add(each);
+                }
+            }
+            libraries = known;
         }
-        return found;
+        return known;
     }
 
     @Override
-    public synchronized LibraryContext createContext(TornadoXPUDevice device, long executionPlanId) {
-        if (found == null) {
-            found = library(device);
+    public LibraryContext createContext(TornadoXPUDevice device, long executionPlanId) {
+        TornadoLibraryProvider library = library(device);
+        if (library == null) {
+            throw new IllegalStateException("TornadoVM cannot call " + LIBRARY + " on this device");
         }
-        return found().createContext(device, executionPlanId);
+        ThreadContexts contexts = new ThreadContexts(library, device, executionPlanId);
+        // what is missing is to be told here
+        contexts.own();
+        return contexts;
     }
 
     @Override
@@ -88,6 +102,7 @@ public final class HeapProducts implements TornadoLibraryProvider {
         if (!(invocation.getTuning() instanceof IntArray at)) {
             throw new IllegalArgumentException(NAME + " is called without sizes and places");
         }
+        ThreadContexts contexts = (ThreadContexts) invocation.getContext();
         ColumnMajor product = ColumnMajor.of(at);
         Object heap = invocation.getArg(0);
         Object[] arguments = {product.transposeRight(), product.transposeLeft(), product.n(), product.m(), product.k(),
@@ -98,8 +113,8 @@ public final class HeapProducts implements TornadoLibraryProvider {
         point(pointers, references, A, invocation, product.right());
         point(pointers, references, B, invocation, product.left());
         point(pointers, references, C, invocation, product.result());
-        found().dispatch(FUNCTION, new LibraryInvocation(arguments, pointers, references, invocation.getDevice(),
-                invocation.getExecutionPlanId(), invocation.getContext(), null));
+        contexts.library().dispatch(FUNCTION, new LibraryInvocation(arguments, pointers, references,
+                invocation.getDevice(), invocation.getExecutionPlanId(), contexts.own(), null));
     }
 
     private static void point(long[] pointers, boolean[] references, int argument, LibraryInvocation invocation,
@@ -110,6 +125,6 @@ public final class HeapProducts implements TornadoLibraryProvider {
 
     @Override
     public void destroyContext(LibraryContext context) {
-        found().destroyContext(context);
+        ((ThreadContexts) context).destroy();
     }
 }

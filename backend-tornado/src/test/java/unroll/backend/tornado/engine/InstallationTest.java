@@ -29,6 +29,14 @@ class InstallationTest {
     }
 
     @Test
+    void namesTheDriversThatAreLeftOut() {
+        assertEquals("", new Installation(_ -> null, () -> ONE).without());
+        assertEquals("; without TornadoVM's drivers cuda (libcuda.so.1 is missing)", new Installation(
+                name -> name.equals(Installation.WITHOUT) ? "cuda (libcuda.so.1 is missing)" : null, () -> ONE)
+                .without());
+    }
+
+    @Test
     void whereTornadoIsMissingItSaysSo() {
         Probe.Unavailable why = refused("False", () -> {
             throw new NoClassDefFoundError("uk/ac/manchester/Some");

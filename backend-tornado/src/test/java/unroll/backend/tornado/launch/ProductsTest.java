@@ -2,6 +2,8 @@ package unroll.backend.tornado.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +89,25 @@ class ProductsTest {
         assertEquals(2, device.calls());
         assertEquals(1, device.openContexts());
         small.close();
+        assertEquals(0, device.openContexts());
+    }
+
+    /** Each has a stream of its own, and TornadoVM waits for the caller's only. */
+    @Test
+    void eachThreadHasItsContextOfTheLibrary() throws InterruptedException {
+        LibraryDevice device = new LibraryDevice(LibraryDevice.Fault.NONE);
+        Memory shared = new Memory("tornado-harness", Machine.withLibrary(device, 1 << 14, 1), 0);
+        List<Throwable> thrown = new ArrayList<>();
+        check(shared, SEED, 5, 7, 11, false, false, false, false);
+        Thread other = new Thread(() -> check(shared, SEED, 7, 11, 5, false, false, false, false));
+        other.setUncaughtExceptionHandler((_, e) -> thrown.add(e));
+        other.start();
+        other.join();
+        check(shared, SEED, 11, 5, 7, false, false, false, false);
+        assertEquals(List.of(), thrown);
+        assertEquals(3, device.calls());
+        assertEquals(2, device.openContexts());
+        shared.close();
         assertEquals(0, device.openContexts());
     }
 

@@ -6,7 +6,7 @@ import unroll.backend.tornado.engine.HarnessDevice;
 public final class LibraryDevice implements HarnessDevice {
     /** What may be wrong with it. */
     public enum Fault {
-        NONE, NOT_INSTALLED, NO_HANDLE, REFUSES, WRONG, ROUNDS, TOO_FAR
+        NONE, NOT_INSTALLED, BROKEN, NO_HANDLE, REFUSES, WRONG, ROUNDS, TOO_FAR
     }
 
     private final Fault fault;

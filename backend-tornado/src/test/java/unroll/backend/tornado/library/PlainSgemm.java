@@ -12,8 +12,8 @@ import uk.ac.manchester.tornado.runtime.library.spi.TornadoLibraryProvider;
  * that it is handed, which it refuses where BLAS does (netlib.org/blas/sgemm.f).
  */
 public final class PlainSgemm implements TornadoLibraryProvider {
-    /** What a plan has of it. */
-    private record Context(LibraryDevice device) implements LibraryContext {
+    /** What a plan has of it, bound to the stream of one thread. */
+    private record Context(LibraryDevice device, long thread) implements LibraryContext {
     }
 
     /** For the service loader. */
@@ -35,10 +35,11 @@ public final class PlainSgemm implements TornadoLibraryProvider {
         LibraryDevice own = (LibraryDevice) device;
         switch (own.fault()) {
             case NOT_INSTALLED -> throw new UnsatisfiedLinkError("libcublas.so.13 is not there");
+            case BROKEN -> throw new InternalError("a fault in the library");
             case NO_HANDLE -> throw new IllegalStateException("cublasCreate failed");
             default -> own.contexts++;
         }
-        return new Context(own);
+        return new Context(own, Thread.currentThread().threadId());
     }
 
     @Override
@@ -61,8 +62,12 @@ public final class PlainSgemm implements TornadoLibraryProvider {
 
     @Override
     public void dispatch(String functionName, LibraryInvocation call) {
-        LibraryDevice.Fault fault = ((Context) call.getContext()).device().fault();
-        ((Context) call.getContext()).device().calls++;
+        Context context = (Context) call.getContext();
+        LibraryDevice.Fault fault = context.device().fault();
+        context.device().calls++;
+        if (context.thread() != Thread.currentThread().threadId()) {
+            throw new IllegalStateException("called on the stream of another thread");
+        }
         require(functionName.equals("cublasSgemm") && call.getNumArgs() == 13 && call.getTuning() == null, 0);
         require(fault != LibraryDevice.Fault.REFUSES, 1);
         boolean transA = (int) call.getArg(0) == 1;
