@@ -26,13 +26,15 @@ import unroll.api.error.ResourceException;
  * such a graph, executed with other numbers of elements and other places. Safe for several threads, one at a time.
  */
 public final class Machine implements AutoCloseable {
+    /** About as many groups as a large device runs at a time. */
+    public static final int GROUPS = 128;
+
     /** Items of a group of sequences. */
     private static final int LEAST = 16;
     private static final int MOST_TOGETHER = 8;
     /** Where kernels of sequences find how many items a sequence has. */
     private static final int ITEMS = 18;
-    /** About as many groups as a large device runs at a time; few in the harness, so that they have several sequences. */
-    private static final int GROUPS = 128;
+    /** In the harness few, so that they have several sequences. */
     private static final int HARNESS_GROUPS = 2;
 
     /** Elements behind the heap's own, of which the first is set to see whether the device has computed. */

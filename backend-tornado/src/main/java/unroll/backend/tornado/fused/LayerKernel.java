@@ -12,6 +12,7 @@ import unroll.api.tensor.Packing;
 import unroll.api.tensor.Scope;
 import unroll.api.tensor.Shape;
 import unroll.api.tensor.Tensors;
+import unroll.backend.tornado.engine.Machine;
 import unroll.backend.tornado.launch.Products.Matrix;
 import unroll.backend.tornado.storage.DeviceScope;
 import unroll.backend.tornado.storage.DeviceTensor;
@@ -25,9 +26,6 @@ import unroll.backend.tornado.storage.Memory;
  * then y, the gates and the cells of all tokens, as far as there are any.
  */
 public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
-    /** About as many as a large device runs at a time. */
-    private static final int GROUPS = 128;
-
     private final Memory memory;
     private final RecurrentLayer layer;
     private final Formula formula;
@@ -69,7 +67,7 @@ public final class LayerKernel implements FusedKernel<RecurrentLayer.Sequence> {
      */
     private Way way(Packing packing, int hidden) {
         double steps = packing.steps();
-        double together = Math.max(1, packing.total() / (steps * GROUPS));
+        double together = Math.max(1, packing.total() / (steps * Machine.GROUPS));
         double read = together * formula.recurrence().gates() * hidden * hidden;
         return read * steps < launchWorth * (steps - 1) ? whole : stepByStep;
     }

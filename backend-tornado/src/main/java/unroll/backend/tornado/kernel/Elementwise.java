@@ -39,7 +39,7 @@ public final class Elementwise {
             } else if (function == TANH) {
                 y = TornadoMath.tanh(x);
             } else if (function == SIGMOID) {
-                y = 1 / (1 + TornadoMath.exp(-x));
+                y = sigmoid(x);
             } else if (function == SQRT) {
                 y = TornadoMath.sqrt(x);
             } else if (function == RELU) {
@@ -50,6 +50,10 @@ public final class Elementwise {
             }
             heap.set(at.get(3) + i, y);
         }
+    }
+
+    static float sigmoid(float x) {
+        return 1 / (1 + TornadoMath.exp(-x));
     }
 
     /** at: count, number of the function, both arguments, result. */

@@ -23,8 +23,8 @@ public final class GruCell {
     static void state(FloatArray heap, IntArray at, int row, int j, int x, float before, float sumR, float sumZ,
             float s) {
         int hidden = at.get(0);
-        float r = Sequences.sigmoid(heap.get(x) + sumR);
-        float z = Sequences.sigmoid(heap.get(x + hidden) + sumZ);
+        float r = Elementwise.sigmoid(heap.get(x) + sumR);
+        float z = Elementwise.sigmoid(heap.get(x + hidden) + sumZ);
         float n = TornadoMath.tanh(heap.get(x + 2 * hidden) + r * s);
         heap.set(at.get(10) + row * hidden + j, n + z * (before - n));
         if (at.get(12) >= 0) {

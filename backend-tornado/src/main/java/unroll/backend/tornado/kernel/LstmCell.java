@@ -23,10 +23,10 @@ public final class LstmCell {
     static void state(FloatArray heap, IntArray at, int row, int j, int x, float before, float sumI, float sumF,
             float sumG, float sumO) {
         int hidden = at.get(0);
-        float i = Sequences.sigmoid(heap.get(x) + sumI);
-        float f = Sequences.sigmoid(heap.get(x + hidden) + sumF);
+        float i = Elementwise.sigmoid(heap.get(x) + sumI);
+        float f = Elementwise.sigmoid(heap.get(x + hidden) + sumF);
         float g = TornadoMath.tanh(heap.get(x + 2 * hidden) + sumG);
-        float o = Sequences.sigmoid(heap.get(x + 3 * hidden) + sumO);
+        float o = Elementwise.sigmoid(heap.get(x + 3 * hidden) + sumO);
         float c = f * before + i * g;
         heap.set(at.get(14) + row * hidden + j, c);
         heap.set(at.get(10) + row * hidden + j, o * TornadoMath.tanh(c));

@@ -1,6 +1,5 @@
 package unroll.backend.tornado.kernel;
 
-import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -64,10 +63,6 @@ final class Sequences {
             sum += heap.get(da + k) * heap.get(weight + k * at.get(0));
         }
         return sum;
-    }
-
-    static float sigmoid(float x) {
-        return 1 / (1 + TornadoMath.exp(-x));
     }
 
     /** An element, or 0 where there is no tensor. */

@@ -18,8 +18,6 @@ public final class Products {
      */
     public static final long LARGE = 1 << 22;
 
-    /** Groups that a large device has use for. */
-    private static final int GROUPS = 128;
     /** The least k of a chunk, where few tiles have a long k: a gradient of weights is a sum over all tokens. */
     private static final int CHUNK = 256;
 
@@ -79,7 +77,7 @@ public final class Products {
         int tilesX = (n + Product.TILE - 1) / Product.TILE;
         int rows = isLow(m) ? Product.LOW : Product.TILE;
         int tilesY = (m + rows - 1) / rows;
-        int chunks = bias < 0 && result.row() == n ? Math.min(GROUPS / (tilesX * tilesY), k / CHUNK) : 1;
+        int chunks = bias < 0 && result.row() == n ? Math.min(Machine.GROUPS / (tilesX * tilesY), k / CHUNK) : 1;
         if (chunks < 2) {
             tiles(m, n, k, left, right, result, bias, add, tilesX, tilesY, 1);
         } else {
